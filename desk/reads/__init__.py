@@ -1,0 +1,1 @@
+"""What pages, papers and commands ask for, as frozen views."""

@@ -1,0 +1,1 @@
+"""Tables computed from facts: one file a noun, each re-folds the touched subject."""
