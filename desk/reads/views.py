@@ -1,0 +1,121 @@
+"""The frozen views: all that pages and papers know of a case, a slip, a station."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from desk.domain.codes import Label
+
+
+@dataclass(frozen=True)
+class StationView:
+    """The station (站点) as it presents itself. None: not answered yet, printed as 待本站公布."""
+
+    place: UUID
+    name: str
+    code: str  # 12-digit division code
+    level: str
+    sample: bool
+    promise_days: int
+    phone: str | None
+    hours: str | None
+    handler: str | None
+    keep: str | None
+
+
+@dataclass(frozen=True)
+class SlipView:
+    """What a receipt (回执, form F6) says. Times are aware, in the station's time zone."""
+
+    station: StationView
+    number: str  # nine digits, no hyphens
+    recorded_at: datetime
+    name: str  # masked unless asked for in full; empty when anonymous or not given
+    phone: str  # masked; empty when not given
+    anonymous: bool
+    nature: str
+    nature_label: Label
+    title: str
+    body: str  # main cause, or the person's own words
+    whole_text: str  # everything the person said, for the annex (附页)
+    person_times: int
+    promised: date | None  # the day to print: rolled, or raw where the holiday table lacks the year
+    clerk: str
+    feedback: tuple[str, ...]  # codes FM1..FM6
+    public_ok: bool
+    notice_given: bool
+    lang: str  # the person's language
+    reprint: int  # 0 on the first print, else which reprint this is
+    printed_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of a list of cases."""
+
+    id: UUID
+    number: str
+    title: str  # never empty: derived from the words when none was given
+    who: str  # masked name, empty when anonymous or none
+    anonymous: bool
+    nature: str
+    state: str
+    state_label: Label
+    received_at: datetime
+    due: date | None
+    due_state: str  # fine, soon (within three working days), over, done, none
+    days: int  # working days left when soon, days over when over
+    sync: str  # saved, arrived, refused
+    sample: bool
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One knot of the timeline (时间线): one fact."""
+
+    fact: UUID
+    kind: str  # registered, corrected, withdrawn, quoted, erased, printed, unknown
+    at: datetime
+    who: str
+    verdict: str  # provisional, ok, not_applied, set_aside, unjudged
+    reason: str  # code of why it was not applied
+    step: str | None  # code of the seven steps
+    text: str  # what was said or written; empty when nothing was or it was erased
+    outcome: str | None  # printed: handed, refused, printed, failed, not_out
+    fields: tuple[str, ...] = ()  # corrected: which
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case in full. Name and phone are whole: whoever shows them masks them (domain.masks)."""
+
+    row: CaseRow
+    fields: dict[str, object]  # form F1 by its JSON names
+    erased: tuple[str, ...]  # parts erased: person, words
+    steps: tuple[StepView, ...]  # newest first
+    done_steps: tuple[str, ...]  # codes 1..7 of the seven steps done
+    now_step: str | None
+    printed: int  # copies known or believed to be out
+    due_raw: date | None
+    due_rolled: date | None
+    holidays_known: bool
+    promise_days: int | None
+    twins: tuple[UUID, ...]  # other cases with the same number (a cloned desk)
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A page of a list: rows, how many there are in all, and how long it took."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    took_ms: float
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A draft that was set aside or left open."""
+
+    id: UUID
+    title: str
+    updated_at: datetime
