@@ -1,0 +1,44 @@
+# Minsheng Desk. `make run` starts the desk, `make test` checks everything; both prepare .venv by themselves.
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+PYTHON = .venv/bin/python
+
+.PHONY: run test check fmt strings bench package lock env env-run clean
+
+run: env-run ## the window; without a screen a sample case and its slip
+	@.ci/start
+
+test: env check ## all checks and all tests
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest
+
+check: env ## style, types, import rules, catalogue
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) .ci/strings.py check
+
+fmt: env ## format the source
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+strings: env ## bring the catalogue up to date with the source
+	$(PYTHON) .ci/strings.py
+
+bench: env ## measure the desk with many cases
+	$(PYTHON) -m tests.bench
+
+package: env ## the program as a folder that needs no Python: dist/minsheng-desk
+	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
+
+lock: env ## resolve the requirements anew
+	.ci/lock
+
+env:
+	@.ci/env test
+
+env-run:
+	@.ci/env run
+
+clean: ## remove everything that was made here
+	rm -rf .venv build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find desk ui tests -name __pycache__ -type d -prune -exec rm -rf {} +
