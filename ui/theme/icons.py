@@ -1,4 +1,4 @@
-"""Icons (Lucide) in the colour of a token, one stroke at every size, rendered once."""
+"""Icons (Lucide) in the colour of a colour, one stroke at every size, rendered once."""
 
 from functools import lru_cache
 
@@ -19,34 +19,34 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _rendered(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+def _rendered(name: str, hue: str, side: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
-    drawing = _drawing(name).replace("currentColor", colour)
+    drawing = _drawing(name).replace("currentColor", hue)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
 
 
-def pixmap(look: Look, name: str, token: str = "text2", size: int = 20, ratio: float = 1.0) -> QPixmap:
+def pixmap(look: Look, name: str, colour: str = "text2", size: int = 20, ratio: float = 1.0) -> QPixmap:
     """The icon at `size` px of the drawings, for a screen of that device pixel ratio."""
-    return _rendered(name, look.hex(token), look.px(size), ratio)
+    return _rendered(name, look.hex(colour), look.px(size), ratio)
 
 
-def icon(look: Look, name: str, token: str = "text2", size: int = 20) -> QIcon:
+def icon(look: Look, name: str, colour: str = "text2", size: int = 20) -> QIcon:
     """For menus and window frames, sharp up to three device pixels a point."""
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
-        made.addPixmap(pixmap(look, name, token, size, ratio))
+        made.addPixmap(pixmap(look, name, colour, size, ratio))
     return made
 
 
-def draw_icon(painter: QPainter, look: Look, name: str, token: str, place: QRectF) -> None:
+def draw_icon(painter: QPainter, look: Look, name: str, colour: str, place: QRectF) -> None:
     """Draws the icon centred in `place`, as large as its shorter side."""
     side = round(min(place.width(), place.height()))
-    image = _rendered(name, look.hex(token), side, painter.device().devicePixelRatioF())
+    image = _rendered(name, look.hex(colour), side, painter.device().devicePixelRatioF())
     x = place.x() + (place.width() - side) / 2
     y = place.y() + (place.height() - side) / 2
     painter.drawPixmap(round(x), round(y), image)

@@ -1,0 +1,80 @@
+"""What every page can be asked, and what it is given to work with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.tasks import Lane
+from ui.theme import Look
+from ui.widgets.message import Message
+
+if TYPE_CHECKING:  # behind the lock page: importing it costs a third of a second
+    from desk.actions.desk import Desk
+    from desk.settings import Wishes
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Handed to each page when it is built. `desk` may only be used inside the lane."""
+
+    desk: "Desk"
+    look: Look
+    lane: Lane
+    wishes: "Wishes"
+    printer: Any = None  # the printer port of ui.printing
+    clock: Callable[[], Any] = field(default=lambda: None)
+
+
+class Page(QWidget):
+    """A page fills the room between header and status bar. All methods but `name` may stay as they are.
+
+    `said` asks for a message line; `cured` takes one back by its topic; `changed` tells which subjects an action
+    changed, so that the other open pages reload; `wanted` asks the shell for another page, with what to show there.
+    """
+
+    said = Signal(Message)
+    cured = Signal(str)
+    changed = Signal(tuple)
+    wanted = Signal(str, object)
+
+    name = ""  # of the page in the rail: record, cases
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.place = place
+        self.look = place.look
+
+    def arrive(self, what: object = None) -> None:
+        """The page comes to the front: put the focus where work begins; `what` is what `wanted` carried."""
+
+    def begin(self) -> None:
+        """Its own F-key while it is in front already: F2 starts the next case, F4 goes to the search box."""
+        self.arrive()
+
+    def primary(self) -> None:
+        """Ctrl+Enter: the one filled button."""
+
+    def escape(self) -> bool:
+        """Esc: one step back; False when there is none left and the shell may go back."""
+        return False
+
+    def print_again(self) -> None:
+        """Ctrl+P."""
+
+    def refresh(self, subjects: tuple[UUID, ...]) -> None:
+        """Something changed; reload what is shown if it is among the subjects."""
+
+    def keep(self) -> None:
+        """Saves what is typed now, through the lane: before locking, rebuilding, closing."""
+
+    def memory(self) -> object:
+        """What the page needs to stand as it stood after being built anew (scale, language, theme, lock)."""
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Stands as it stood; called instead of `arrive` after a rebuild."""
+        self.arrive()

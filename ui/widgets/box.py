@@ -1,0 +1,80 @@
+"""Rows, columns, cards and hairlines: how parts stand together."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Look
+
+Item = QWidget | tuple[QWidget, int] | int | None  # a widget, a widget that stretches, a gap, a spring
+Pad = tuple[int, int, int, int]
+NO_PAD: Pad = (0, 0, 0, 0)
+
+
+def column(look: Look, *items: Item, gap: int = 8, pad: Pad = NO_PAD, on: QWidget | None = None) -> QWidget:
+    """Items from top to bottom, on a widget of its own or on `on`."""
+    widget = on or QWidget()
+    _fill(look, QVBoxLayout(widget), items, gap, pad)
+    return widget
+
+
+def row(look: Look, *items: Item, gap: int = 8, pad: Pad = NO_PAD, on: QWidget | None = None) -> QWidget:
+    """Items from left to right, on a widget of its own or on `on`."""
+    widget = on or QWidget()
+    _fill(look, QHBoxLayout(widget), items, gap, pad)
+    return widget
+
+
+def _fill(look: Look, box: QBoxLayout, items: tuple[Item, ...], gap: int, pad: Pad) -> None:
+    box.setContentsMargins(*(look.px(side) for side in pad))
+    box.setSpacing(look.px(gap))
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(look.px(item))
+        elif isinstance(item, tuple):
+            box.addWidget(item[0], item[1])
+        else:
+            box.addWidget(item)
+
+
+def kind(name: str, widget: QWidget | None = None) -> QWidget:
+    """A ground that the style sheet knows by name (card, pane, rail, actions ...)."""
+    ground = widget or QFrame()
+    ground.setProperty("k", name)
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    return ground
+
+
+def card(look: Look, *items: Item, gap: int = 8, pad: Pad = (20, 16, 20, 16)) -> QWidget:
+    return column(look, *items, gap=gap, pad=pad, on=kind("card"))
+
+
+def hairline(upright: bool = False) -> QWidget:
+    return kind("vhair" if upright else "hair")
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The body between title row and action bar; it alone scrolls, up and down only."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def page_head(look: Look, *items: Item) -> QWidget:
+    """The title row: title left, state or filters right."""
+    head = row(look, *items, gap=12)
+    head.setFixedHeight(look.px(look.by(56, 56, 48)))
+    return head
+
+
+def action_bar(look: Look, *items: Item) -> QWidget:
+    """The foot of the work column: a hint left, the one primary button bottom right."""
+    side = look.by(24, 24, 24)
+    bar = row(look, *items, gap=12, pad=(side, 0, side, 0), on=kind("actions"))
+    bar.setFixedHeight(look.px(look.by(64, 64, 56)))
+    return bar
