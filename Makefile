@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench package lock env env-run clean
+.PHONY: run test check fmt strings bench package lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -10,18 +10,18 @@ run: env-run ## the window; without a screen a sample case and its slip
 test: env check ## all checks and all tests
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest
 
-check: env ## style, types, import rules, catalogue
+check: env-check ## style, types, import rules, catalogue
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(PYTHON) .ci/strings.py check
 
-fmt: env ## format the source
+fmt: env-check ## format the source
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-strings: env ## bring the catalogue up to date with the source
+strings: env-check ## bring the catalogue up to date with the source
 	$(PYTHON) .ci/strings.py
 
 bench: env ## measure the desk with many cases
@@ -30,11 +30,14 @@ bench: env ## measure the desk with many cases
 package: env ## the program as a folder that needs no Python: dist/minsheng-desk
 	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
 
-lock: env ## resolve the requirements anew
+lock: env-check ## resolve the requirements anew
 	.ci/lock
 
-env:
+env: ## .venv and, as root on Debian, the system packages for tests
 	@.ci/env test
+
+env-check:
+	@.ci/env check
 
 env-run:
 	@.ci/env run

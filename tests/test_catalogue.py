@@ -1,0 +1,77 @@
+"""The catalogue of sentences is complete, current and compiled, and its checker notices when it is not."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def strings() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("strings", ROOT / ".ci/strings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_sentence_is_translated_and_compiled(strings: ModuleType):
+    assert strings.faults(strings.marked(ROOT / "desk", ROOT / "ui"), strings.CATALOGUE) == []
+
+
+def test_a_faulty_catalogue_is_noticed(strings: ModuleType, tmp_path: Path):
+    source, written = Catalog(), Catalog(locale="zh_CN")
+    for english in ("New", "Empty", "Untranslated", "Case {number}", "Submit"):
+        source.add(english)
+    for english, chinese in {
+        "Gone": "没了",
+        "Empty": "",
+        "Untranslated": "Untranslated",
+        "Case {number}": "件 {no}",
+        "Submit": "提交",
+    }.items():
+        written.add(english, chinese)
+    po = tmp_path / "desk.po"
+    with po.open("wb") as file:
+        write_po(file, written)
+    with po.with_suffix(".mo").open("wb") as file:
+        write_mo(file, Catalog(locale="zh_CN"))
+    found = "\n".join(strings.faults(source, po))
+    for fault in (
+        "not in the catalogue (make strings): New",
+        "no longer in the source (make strings): Gone",
+        "not translated: Empty",
+        "no Chinese in the translation: Untranslated",
+        "placeholders differ: Case {number}",
+        "the counter does not say 提交: Submit",
+        "desk.mo is not what desk.po compiles to",
+    ):
+        assert fault in found
+
+
+def test_marked_sentences_are_found_in_the_source(strings: ModuleType, tmp_path: Path):
+    (tmp_path / "page.py").write_text('_("Save {what}").format(what=mark("slip"))\n', encoding="utf-8")
+    assert {message.id for message in strings.marked(tmp_path) if message.id} == {"Save {what}", "slip"}
+
+
+def test_updating_the_catalogue_keeps_translations_and_drops_what_is_gone(strings: ModuleType, tmp_path: Path):
+    po = tmp_path / "desk.po"
+    written = Catalog(locale="zh_CN")
+    written.add("Slip", "回执")
+    written.add("Gone", "没了")
+    with po.open("wb") as file:
+        write_po(file, written)
+    source = Catalog()
+    source.add("Slip")
+    strings.update(source, po)
+    assert strings.faults(source, po) == []
+    first = po.read_bytes()
+    strings.update(source, po)
+    assert po.read_bytes() == first
