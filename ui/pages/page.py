@@ -75,6 +75,6 @@ class Page(QWidget):
         """What the page needs to stand as it stood after being built anew (scale, language, theme, lock)."""
         return None
 
-    def recall(self, memory: object) -> None:
+    def recall(self, memory: object) -> None:  # noqa: ARG002 (pages that remember override it)
         """Stands as it stood; called instead of `arrive` after a rebuild."""
         self.arrive()

@@ -61,6 +61,13 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def dress(self, icon: str, name: str) -> None:
+        """Another icon and name on a button without a word."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({self._key})" if self._key else name)
+        self.update()
+
     def widen(self) -> "Button":
         """Lets the button fill the width it is given, its words in the middle."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,5 +1,6 @@
 """The message line under the header: what happened, what is safe, what now. One at a time; nothing is covered."""
 
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -144,7 +145,7 @@ class MessageLine(QFrame):
                 box.insertWidget(2 + number, button)
             self._buttons.append(button)
         order = [*self._buttons, self._more, self._close]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in itertools.pairwise(order):
             self.setTabOrder(first, second)
 
     def _time(self) -> None:

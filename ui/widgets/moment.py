@@ -1,0 +1,34 @@
+"""Dates and times as they are said: 11 月 24 日 星期二 10:42, Tue 24 Nov 10:42."""
+
+from datetime import date, datetime
+
+DAYS_ZH = "一二三四五六日"
+DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def clock(now: datetime) -> str:
+    return f"{now:%H:%M}"
+
+
+def day(when: date, lang: str) -> str:
+    """11 月 24 日 or 24 Nov."""
+    return f"{when.month} 月 {when.day} 日" if lang == "zh" else f"{when.day} {MONTHS_EN[when.month - 1]}"
+
+
+def weekday(when: date, lang: str) -> str:
+    return f"星期{DAYS_ZH[when.weekday()]}" if lang == "zh" else DAYS_EN[when.weekday()]
+
+
+def long_day(when: date, lang: str) -> str:
+    first, second = day(when, lang), weekday(when, lang)
+    return f"{first} {second}" if lang == "zh" else f"{second} {first}"
+
+
+def long_moment(now: datetime, lang: str) -> str:
+    return f"{long_day(now, lang)} {clock(now)}"
+
+
+def short_day(when: date, today: date) -> str:
+    """MM-DD, with the year when it is not this year."""
+    return f"{when:%m-%d}" if when.year == today.year else f"{when:%Y-%m-%d}"
