@@ -1,0 +1,182 @@
+"""What is done to a case at the counter: record, correct, withdraw, erase."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from desk.actions.desk import Change, Desk
+from desk.domain.case import ACCUSATION, TEXT_FIELDS, WITHDRAWN_STATE, Corrected, Erased, Registered, Withdrawn
+from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
+from desk.domain.erasure import Reasoned
+from desk.domain.field import check_field, is_blank
+from desk.domain.moment import read_time
+from desk.domain.numbering import new_number
+from desk.domain.promise import make_promise
+from desk.errors import BadInput
+from desk.journal.fact import NewFact
+from desk.reads.cases import case_of
+from desk.storage.save import Saving, new_id, save, saving
+from desk.storage.tables import case, draft, place
+
+_TAKEN = select(case.c.n).where(case.c.number == bindparam("number")).limit(1)
+_DAYS = select(place.c.promise_days).where(place.c.id == bindparam("id"))
+
+
+def record_case(desk: Desk, form: Mapping[str, Any], draft_id: UUID | None = None) -> Change:
+    """Registers one case; the draft it came from goes in the same transaction. subjects[0] is the case.
+
+    Raises BadInput with the field and what is wrong with it; then nothing is stored.
+    """
+    checked = check_form(form, desk.lists.codes, desk.clock())
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        subject = add_case(desk, one, checked)
+        if draft_id is not None:
+            one.connection.execute(delete(draft).where(draft.c.id == draft_id.bytes))
+    return Change((subject,), checked.warnings)
+
+
+def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]:
+    """Registers a list in one transaction, all or nothing."""
+    now = desk.clock()
+    checked = [check_form(form, desk.lists.codes, now) for form in forms]
+    with saving(desk.vault, desk.operator, now) as one:
+        return [Change((add_case(desk, one, each),), each.warnings) for each in checked]
+
+
+def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None) -> UUID:
+    """Writes the fact of a checked form into an open transaction."""
+    days = one.connection.execute(_DAYS, {"id": one.place.bytes}).scalar_one()
+    body = Registered(
+        **checked.codes,
+        number=free_number(one.connection),
+        promise=make_promise(read_time(checked.codes["received_at"]), days, desk.lists.holidays),
+        texts=(*checked.person, *checked.words),
+        source=source,
+    )
+    subject = new_id()
+    one.add([NewFact("case.registered", subject, body.to_json(), checked.person, checked.words)])
+    return subject
+
+
+def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> Change:
+    """Corrects the fields that the form names (更正). Correcting the nature to 检举控告 erases both parts.
+
+    Raises BadInput nothing_to_correct, withdrawn, erased, case_read_only, accusation_has_text, reason_missing.
+    """
+    now = desk.clock()
+    _check_reason(reason)
+    codes, texts = check_correction(form, desk.lists.codes, now)
+    with saving(desk.vault, desk.operator, now) as one:
+        row = _changeable(one.connection, id)
+        changed, texts = _changed(row, codes, texts)
+        _check_correction(row, changed, texts)
+        if "received_at" in changed:
+            received = read_time(changed["received_at"])
+            changed["promise"] = make_promise(received, row.promise_days, desk.lists.holidays)
+        one.add(_correction(id, changed, texts, reason))
+    return Change((id,))
+
+
+def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
+    """The person takes the suggestion back (建议人撤回). Raises BadInput withdrawn, reason_missing."""
+    _check_reason(reason)
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        _changeable(one.connection, id)
+        one.add([NewFact("case.withdrawn", id, Withdrawn().to_json(), words={"reason": reason})])
+    return Change((id,))
+
+
+def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
+    """Erases a private part for ever (个人信息保护法 47). The reason is kept apart from what is erased.
+
+    Raises BadInput code_unknown, reason_missing, erased.
+    """
+    _check_reason(reason)
+    if part not in ("person", "words", "both"):
+        raise BadInput("code_unknown", field="part", list="part")
+    erased = Erased.model_validate({"part": part})
+    with desk.vault.read() as connection:
+        row = case_of(connection, id)
+    if set(erased.parts) <= set(row.erased.split(",")):
+        raise BadInput("erased", field="part")
+    act = new_id()
+    why = Reasoned.model_validate({"of": id, "part": part})
+    facts = [
+        NewFact("case.erased", id, erased.to_json(), act=act),
+        NewFact("erasure.reasoned", new_id(), why.to_json(), words={"reason": reason}, act=act),
+    ]
+    save(desk.vault, desk.operator, desk.clock(), facts)
+    return Change((id,))
+
+
+def free_number(connection: Connection) -> str:
+    def taken(number: str) -> bool:
+        return connection.execute(_TAKEN, {"number": number}).first() is not None
+
+    return new_number(secrets.randbelow, taken)
+
+
+def source_digest(system: str, id: str) -> str:
+    """What an imported record is known by without telling its id: 32 hex digits of SHA-256(system NUL id)."""
+    return hashlib.sha256(f"{system}\0{id}".encode()).hexdigest()[:32]
+
+
+def _correction(id: UUID, codes: Mapping[str, Any], texts: Mapping[str, str | None], reason: str) -> Iterable[NewFact]:
+    given = {name: text for name, text in texts.items() if text is not None}
+    cleared = tuple(name for name in texts if name not in given)
+    accusation = codes.get("nature") == ACCUSATION
+    body = Corrected(**codes, texts=tuple(given), cleared=cleared)
+    person, words = split_texts(given)
+    act = new_id() if accusation else None
+    reasons = {} if accusation else {"reason": reason}
+    yield NewFact("case.corrected", id, body.to_json(), person, words | reasons, act)
+    if accusation:
+        yield NewFact("case.erased", id, Erased(part="both").to_json(), act=act)
+
+
+def _changeable(connection: Connection, id: UUID) -> Any:
+    row = case_of(connection, id)
+    if row.unjudged:
+        raise BadInput("case_read_only")
+    if row.state == WITHDRAWN_STATE:
+        raise BadInput("withdrawn")
+    return row
+
+
+def _changed(
+    row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]
+) -> tuple[dict[str, Any], dict[str, str | None]]:
+    """Only what differs from what the case holds now."""
+    new_codes = {name: value for name, value in codes.items() if row.codes.get(name) != value}
+    new_texts = {name: text for name, text in texts.items() if getattr(row, name) != text}
+    if not new_codes and not new_texts:
+        raise BadInput("nothing_to_correct")
+    return new_codes, new_texts
+
+
+def _check_correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]) -> None:
+    nature = codes.get("nature", row.nature)
+    if nature == ACCUSATION and any(text is not None for text in texts.values()):
+        raise BadInput("accusation_has_text", field=next(iter(texts)))
+    erased = set(row.erased.split(","))
+    person, words = split_texts({name: text for name, text in texts.items() if text is not None})
+    if (person and "person" in erased) or (words and "words" in erased):
+        raise BadInput("erased", field=next(iter(texts)))
+    after = {name: texts[name] if name in texts else getattr(row, name) for name in TEXT_FIELDS}
+    if nature != ACCUSATION and "words" not in erased and all(is_blank(after[name]) for name in SAID):
+        raise BadInput("nothing_said")
+    anonymous = codes.get("anonymous", row.anonymous)
+    if anonymous and not (is_blank(after["name"]) and is_blank(after["phone"])):
+        raise BadInput("anonymous_with_name", field="name")
+
+
+def _check_reason(reason: str) -> None:
+    if is_blank(reason):
+        raise BadInput("reason_missing", field="reason")
+    finding = check_field("reason", reason)
+    if finding:
+        raise BadInput(finding.code, field="reason", **finding.facts)

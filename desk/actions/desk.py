@@ -1,0 +1,51 @@
+"""The desk at which everything is done: what each action takes, and what each answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from desk.domain.codes import Codes
+from desk.domain.field import Finding
+from desk.domain.workdays import Holidays
+from desk.reads.lens import Lens
+from desk.storage.files import Home
+from desk.storage.vault import Vault
+
+Clock = Callable[[], datetime]  # answers an aware moment
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The tables that ship with the program and that a district may edit."""
+
+    codes: Codes
+    holidays: Holidays
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open desk: its files, who sits there, the time, and the lists in force."""
+
+    home: Home
+    vault: Vault
+    key: bytes
+    operator: UUID
+    operator_name: str
+    clock: Clock
+    lists: Lists
+
+    @property
+    def lens(self) -> Lens:
+        return Lens(self.lists.codes, self.lists.holidays, self.clock())
+
+    def close(self) -> None:
+        self.vault.close()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an action changed, so that open pages reload it, and what is to be said about it."""
+
+    subjects: tuple[UUID, ...]
+    warnings: tuple[Finding, ...] = ()

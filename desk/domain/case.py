@@ -1,0 +1,217 @@
+"""The case (件): one person's suggestion, from the first word to the thanks. Its event bodies, judge and apply.
+
+A fold reads contents alone: of a typed text the state knows only which fact holds its last version.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from desk.domain.body import Body, Code, Digits9, Digits12, Hex
+from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
+from desk.domain.moment import Moment
+from desk.domain.promise import Promise
+
+PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
+WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opinion", "source_id")
+TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
+GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
+ACCUSATION = "JK"  # 检举控告: never any content
+RECORDED, GUIDED_STATE, WITHDRAWN_STATE = "10", "11", "99"
+
+
+class CaseCodes(Body):
+    """The fields of form F1 that are no typed text; None means not said."""
+
+    nature: Code | None = None
+    category: Code | None = None
+    topic: Code | None = None
+    channel: Code | None = None
+    identity: tuple[Code, ...] | None = None
+    feedback: tuple[Code, ...] | None = None
+    anonymous: bool | None = None
+    public_ok: bool | None = None
+    pi_notice_given: bool | None = None
+    person_times: int | None = None
+    division_code: Digits12 | None = None
+    loop: Code | None = None
+    lang: Code | None = None
+    received_at: Moment | None = None
+    promise: Promise | None = None
+
+
+class Registered(CaseCodes):
+    """登记. `texts` lists the fields that the private parts hold; `source` is the digest of an imported id."""
+
+    number: Digits9
+    texts: tuple[Code, ...] = ()
+    source: Hex | None = None
+
+
+class Corrected(CaseCodes):
+    """更正: only what changes. `texts` have a new text, `cleared` (texts or codes) are empty from now on."""
+
+    texts: tuple[Code, ...] = ()
+    cleared: tuple[Code, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        codes = self.to_json().keys() - {"texts", "cleared"}
+        return (*self.texts, *self.cleared, *sorted(codes))
+
+
+class Withdrawn(Body):
+    """建议人撤回, with the reason in the words part."""
+
+
+class Quoted(Body):
+    """A step taken elsewhere and taken over from an import or a sample; its words are private."""
+
+    date: date
+    state: Code | None = None
+    step: Code | None = None
+    outcome: Code | None = None
+
+
+class SlipTold(Body):
+    """What became of a paper: handed to the queue, refused by it, printed, failed, or missed by the person."""
+
+    outcome: Literal["handed", "refused", "printed", "failed", "not_out"]
+    paper: Code = "receipt"
+    size: Code = "80mm"
+    copies: int = 1
+    job: int | None = None
+    reason: Code | None = None
+    full_name: bool | None = None
+
+
+class Erased(Body):
+    """删除: holds for every such part of the case, written before or after (个人信息保护法 47)."""
+
+    part: Literal["person", "words", "both"]
+
+    @property
+    def parts(self) -> tuple[PartName, ...]:
+        return ("person", "words") if self.part == "both" else (self.part,)
+
+
+BODIES: Mapping[str, type[Body]] = {
+    "case.registered": Registered,
+    "case.corrected": Corrected,
+    "case.withdrawn": Withdrawn,
+    "case.quoted": Quoted,
+    "case.slip": SlipTold,
+    "case.erased": Erased,
+}
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version."""
+
+    registered: bool = False
+    place: UUID | None = None
+    number: str = ""
+    state: str = RECORDED
+    codes: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, UUID] = field(default_factory=dict)
+    promise: Promise | None = None
+    source: str | None = None
+    outcome: str | None = None
+    steps: tuple[str, ...] = ()
+    own_step: bool = False
+    erased: frozenset[PartName] = frozenset()
+    handed: int = 0
+
+    @property
+    def accusation(self) -> bool:
+        return self.codes.get("nature") == ACCUSATION
+
+
+def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
+    """Whether a fact is admissible at its place in the order; reads contents only."""
+    if body is None:
+        return UNJUDGED
+    if isinstance(body, Erased):
+        return OK
+    if isinstance(body, Registered):
+        return _judge_registration(state, body)
+    if not state.registered:
+        return not_applied("not_registered")
+    if isinstance(body, Corrected | Withdrawn) and state.state == WITHDRAWN_STATE:
+        return not_applied("withdrawn")
+    if isinstance(body, Corrected) and body.texts and ACCUSATION in (body.nature, state.codes.get("nature")):
+        return not_applied("accusation_has_text")
+    if isinstance(body, Withdrawn) and "words" not in event.parts:
+        return not_applied("reason_missing")
+    if isinstance(body, Quoted) and state.own_step:
+        return not_applied("after_own_step")
+    return OK
+
+
+def _judge_registration(state: CaseState, body: Registered) -> Verdict:
+    if state.registered:
+        return not_applied("already_registered")
+    return not_applied("accusation_has_text") if body.nature == ACCUSATION and body.texts else OK
+
+
+def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
+    """The state after an `ok` fact. Total: an unexpected fact still applies, an unknown one changes nothing."""
+    match body:
+        case Registered():
+            return _register(state, event, body)
+        case Corrected():
+            return _correct(state, event, body)
+        case Withdrawn():
+            return replace(state, state=WITHDRAWN_STATE, own_step=True)
+        case Quoted():
+            return _quote(state, body)
+        case SlipTold(outcome="handed"):
+            return replace(state, handed=state.handed + 1)
+        case SlipTold(outcome="failed" | "not_out"):
+            return replace(state, handed=max(0, state.handed - 1))
+        case Erased():
+            return replace(state, erased=state.erased | set(body.parts))
+    return state
+
+
+def _register(state: CaseState, event: Event, body: Registered) -> CaseState:
+    codes = body.to_json()
+    for key in ("number", "texts", "source", "promise"):
+        codes.pop(key, None)
+    return replace(
+        state,
+        registered=True,
+        place=event.place,
+        number=body.number,
+        state=GUIDED_STATE if body.nature in GUIDED else RECORDED,
+        codes=codes,
+        texts=dict.fromkeys(body.texts, event.id),
+        promise=body.promise,
+        source=body.source,
+    )
+
+
+def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
+    new = body.to_json()
+    for key in ("texts", "cleared", "promise"):
+        new.pop(key, None)
+    texts = {**state.texts, **dict.fromkeys(body.texts, event.id)}
+    kept = {key: value for key, value in {**state.codes, **new}.items() if key not in body.cleared}
+    now = state.state
+    if body.nature and now in (RECORDED, GUIDED_STATE):
+        now = GUIDED_STATE if body.nature in GUIDED else RECORDED
+    return replace(
+        state,
+        state=now,
+        codes=kept,
+        texts={key: fact for key, fact in texts.items() if key not in body.cleared},
+        promise=body.promise or state.promise,
+    )
+
+
+def _quote(state: CaseState, body: Quoted) -> CaseState:
+    steps = state.steps if body.step is None else (*state.steps, body.step)
+    return replace(state, state=body.state or state.state, outcome=body.outcome or state.outcome, steps=steps)

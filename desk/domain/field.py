@@ -1,0 +1,73 @@
+"""The fields of form F1 that hold typed text: how long they may be, and what cannot be stored at all.
+
+Lengths are code points, not UTF-16 units and not bytes. Text is kept exactly as given or refused.
+"""
+
+import re
+from dataclasses import dataclass
+from dataclasses import field as made
+from typing import Literal
+
+from desk.errors import Fact
+
+LIMITS = {
+    "name": 50,
+    "phone": 20,
+    "address": 100,
+    "identity_text": 50,
+    "recorder": 20,
+    "title": 60,
+    "main_cause": 20_000,
+    "proposal": 20_000,
+    "original_text": 20_000,
+    "first_opinion": 500,
+    "source_id": 100,
+    "reason": 500,
+}
+NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
+
+_DIGITS = re.compile(r"[\s\-()（）+.·*]+")
+_MOBILE_LENGTH = 11
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be said about a field: `warn` never blocks, `error` cannot be stored."""
+
+    level: Literal["warn", "error"]
+    code: str
+    field: str
+    facts: dict[str, Fact] = made(default_factory=dict)
+
+
+def is_blank(text: str | None) -> bool:
+    return text is None or not text.strip()
+
+
+def check_field(name: str, value: str) -> Finding | None:
+    """What is to be said about one field when the volunteer leaves it; None when nothing."""
+    return _unstorable(name, value) or (_odd_phone(value) if name == "phone" else None)
+
+
+def _unstorable(name: str, value: str) -> Finding | None:
+    most = LIMITS.get(name, NOTE_LIMIT)
+    if len(value) > most:
+        return Finding("error", "text_too_long", name, {"length": len(value), "most": most})
+    if "\0" in value:
+        return Finding("error", "text_has_nul", name)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        return Finding("error", "text_is_broken", name)
+    return None
+
+
+def _odd_phone(value: str) -> Finding | None:
+    """A mobile with a digit too few or too many reaches nobody; other spellings only warn."""
+    bare = _DIGITS.sub("", value)
+    if not bare:
+        return None
+    if not bare.isdecimal():
+        return Finding("warn", "phone_odd", "phone")
+    mobile = bare.removeprefix("86") if len(bare) > _MOBILE_LENGTH else bare
+    if "*" not in value and mobile[0] == "1" and mobile[1:2] in tuple("3456789") and len(mobile) != _MOBILE_LENGTH:
+        return Finding("error", "phone_wrong", "phone", {"digits": len(mobile), "needed": _MOBILE_LENGTH})
+    return Finding("warn", "phone_odd", "phone") if len(bare) < 5 else None

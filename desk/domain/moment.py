@@ -1,0 +1,46 @@
+"""Moments: UTC inside, Shanghai's calendar at the edge, and the spellings in which dates come in."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+SHANGHAI = timezone(timedelta(hours=8), "CST")  # no summer time since 1991
+Moment = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+]  # a moment inside a body
+
+_SPOKEN = re.compile(
+    r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[\sT]*(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2}))?)?\s*"
+)
+
+
+def write_time(at: datetime) -> str:
+    """UTC to the millisecond: 2026-11-21T03:04:05.678Z. Cut, not rounded."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def read_time(text: str) -> datetime:
+    """The aware moment of what write_time wrote."""
+    return datetime.fromisoformat(text)
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(SHANGHAI)
+
+
+def local_day(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()
+
+
+def parse_moment(text: str) -> datetime:
+    """An aware moment from ISO 8601, 2019/4/25 9:32:09, 2019-04-25, or 2019年4月25日; Shanghai's time
+    when none is named. Raises ValueError."""
+    match = _SPOKEN.fullmatch(text)
+    if match:
+        year, month, day, *clock = (int(part or 0) for part in match.groups())
+        hour, minute, second = clock
+        return datetime(year, month, day, hour, minute, second, tzinfo=SHANGHAI)
+    at = datetime.fromisoformat(text.strip())
+    return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)

@@ -1,0 +1,68 @@
+"""The place (站点): where facts come from, and how the station presents itself. Event bodies, judge and apply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from desk.domain.body import Body, Code, Digits12
+from desk.domain.event import OK, UNJUDGED, Event, Verdict
+from desk.domain.promise import DEFAULT_DAYS
+
+TEXT_FIELDS = ("name", "phone", "hours", "handler", "keep")
+
+
+class Placed(Body):
+    """A place and where it hangs in the tree; the name stands in the words part."""
+
+    code: Digits12
+    level: Code
+    parent: UUID | None = None
+    sample: bool | None = None
+
+
+class Described(Body):
+    """What a station tells people: only what changes. `texts` are in the words part, `cleared` are unanswered."""
+
+    promise_days: int | None = None
+    texts: tuple[Code, ...] = ()
+    cleared: tuple[Code, ...] = ()
+
+
+BODIES: Mapping[str, type[Body]] = {"place.placed": Placed, "place.described": Described}
+
+
+@dataclass(frozen=True)
+class PlaceState:
+    """What a place is now; `texts` names the fact that holds each text's last version."""
+
+    code: str = ""
+    level: str = ""
+    parent: UUID | None = None
+    sample: bool = False
+    promise_days: int = DEFAULT_DAYS
+    texts: Mapping[str, UUID] = field(default_factory=dict)
+
+
+def judge(_state: PlaceState, _event: Event, body: Body | None) -> Verdict:
+    return UNJUDGED if body is None else OK
+
+
+def apply(state: PlaceState, event: Event, body: Body | None) -> PlaceState:
+    match body:
+        case Placed():
+            return replace(
+                state,
+                code=body.code,
+                level=body.level,
+                parent=body.parent,
+                sample=bool(body.sample),
+                texts={**state.texts, "name": event.id},
+            )
+        case Described():
+            texts = {**state.texts, **dict.fromkeys(body.texts, event.id)}
+            return replace(
+                state,
+                promise_days=body.promise_days or state.promise_days,
+                texts={key: fact for key, fact in texts.items() if key not in body.cleared},
+            )
+    return state

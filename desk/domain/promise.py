@@ -1,0 +1,32 @@
+"""The station's own promise (本站服务承诺): by when it tells the person more. Never a legal deadline."""
+
+from datetime import date, datetime, timedelta
+
+from desk.domain.body import Body
+from desk.domain.moment import local_day
+from desk.domain.workdays import Holidays
+
+DEFAULT_DAYS = 60
+MOST_DAYS = 3650
+
+
+class Promise(Body):
+    """As written into the fact, so that no later table changes it. Dates are in Shanghai's calendar."""
+
+    days: int
+    raw: date
+    rolled: date
+    holidays_known: bool
+
+    @property
+    def printed(self) -> date:
+        """The rolled day; the raw one where the holiday table lacked the year."""
+        return self.rolled if self.holidays_known else self.raw
+
+
+def make_promise(received_at: datetime, days: int, holidays: Holidays) -> Promise:
+    """The first day is excluded and the last rolled to a working day (民法典 201-203, by analogy)."""
+    raw = local_day(received_at) + timedelta(days=days)
+    rolled = holidays.roll(raw)
+    known = holidays.knows(raw) and holidays.knows(rolled)
+    return Promise(days=days, raw=raw, rolled=rolled, holidays_known=known)

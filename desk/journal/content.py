@@ -1,0 +1,56 @@
+"""The content of a fact: what was said, by whom, where and when, and the digests of its private parts."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from desk.domain.event import Event, PartName
+from desk.domain.moment import read_time, write_time
+from desk.journal import canonical
+
+_REQUIRED = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
+
+
+def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
+    """Canonical bytes of a content; `act` stands there only when the fact is one of several of an act."""
+    value: dict[str, Any] = {
+        "body": event.body,
+        "digests": {name: digest.hex() for name, digest in digests.items()},
+        "format": canonical.FORMAT,
+        "id": str(event.id),
+        "kind": event.kind,
+        "operator": str(event.operator),
+        "place": str(event.place),
+        "recorded_at": write_time(event.recorded_at),
+        "subject": str(event.subject),
+        "v": event.v,
+    }
+    if event.act is not None:
+        value["act"] = str(event.act)
+    return canonical.to_bytes(value)
+
+
+def read_content(data: bytes) -> tuple[Event, dict[PartName, bytes]]:
+    """The event and its parts' digests. Raises ValueError on bytes that are no content of format 1."""
+    value = canonical.from_bytes(data)
+    if value.get("format") != canonical.FORMAT or set(value) - {"act"} != _REQUIRED:
+        raise ValueError("not a content of format 1")
+    digests: dict[PartName, bytes] = {name: bytes.fromhex(text) for name, text in value["digests"].items()}
+    event = Event(
+        id=UUID(value["id"]),
+        kind=value["kind"],
+        v=value["v"],
+        place=UUID(value["place"]),
+        subject=UUID(value["subject"]),
+        act=UUID(value["act"]) if "act" in value else None,
+        recorded_at=read_time(value["recorded_at"]),
+        operator=UUID(value["operator"]),
+        body=value["body"],
+        parts=frozenset(digests),
+    )
+    return event, digests
+
+
+def content_hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

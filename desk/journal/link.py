@@ -1,0 +1,42 @@
+"""The chain: each fact of a stream names the one before it."""
+
+import hashlib
+from dataclasses import dataclass
+
+_PREFIX = b"msd-link-1"
+START = bytes(32)  # what the first link of a desk names as its predecessor
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One writer: a desk's Ed25519 public key (32 bytes) and its incarnation (16 random bytes)."""
+
+    desk_key: bytes
+    incarnation: bytes
+
+
+@dataclass(frozen=True)
+class Link:
+    """A fact's place in its stream. `seq` counts from 1 in each incarnation."""
+
+    stream: Stream
+    seq: int
+    content_hash: bytes
+    prev: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """SHA-256("msd-link-1" || prev || content_hash || desk key || incarnation || seq as u64 big-endian)."""
+        stream = self.stream
+        return hashlib.sha256(
+            b"".join(
+                (
+                    _PREFIX,
+                    self.prev,
+                    self.content_hash,
+                    stream.desk_key,
+                    stream.incarnation,
+                    self.seq.to_bytes(8, "big"),
+                )
+            )
+        ).digest()

@@ -1,0 +1,40 @@
+"""The private parts of a fact (person, words): salted, digested, and erasable one by one."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desk.domain.event import PartName
+from desk.journal import canonical
+
+SALT_BYTES = 16
+_PREFIX = b"msd-part-1"
+
+
+@dataclass(frozen=True)
+class Part:
+    """`data` is canonical JSON {"fields": {...}, "format": 1}; the salt keeps a short phone from being guessed
+    out of its digest."""
+
+    name: PartName
+    salt: bytes
+    data: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256("msd-part-1" || salt (16) || name || 0x00 || data)."""
+        return hashlib.sha256(b"".join((_PREFIX, self.salt, self.name.encode(), b"\0", self.data))).digest()
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        fields = canonical.from_bytes(self.data)["fields"]
+        assert isinstance(fields, dict)
+        return fields
+
+
+def seal_part(name: PartName, fields: Mapping[str, Any], salt: bytes) -> Part:
+    """A part from its fields and 16 random bytes."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError("salt must be 16 bytes")
+    return Part(name, salt, canonical.to_bytes({"fields": fields, "format": canonical.FORMAT}))

@@ -1,0 +1,208 @@
+"""Finding cases and reading one with its timeline."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from datetime import time as clock_time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal_column, or_, select, text
+
+from desk.domain.moment import SHANGHAI, local, read_time, write_time
+from desk.domain.numbering import LENGTH, digits_of
+from desk.errors import BadInput
+from desk.reads.lens import Lens
+from desk.reads.rows import CLOSED, case_row
+from desk.reads.station import operator_names, station_in
+from desk.reads.views import CasePage, CaseRow, CaseView, StepView
+from desk.storage import search
+from desk.storage.tables import case, place, step
+from desk.storage.vault import Vault
+
+FILTERS = ("year", "open", "soon")
+_MOST_CANDIDATES = 9
+NOON = clock_time(12)
+_TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
+
+
+def find_cases(
+    vault: Vault, lens: Lens, query: str = "", limit: int = 200, offset: int = 0, filters: Iterable[str] = ()
+) -> CasePage:
+    """Cases with every word of the query in them, newest first. A word may be part of a number or a phone."""
+    start = time.perf_counter()
+    with vault.read() as connection:
+        chosen = _filtered(_matching(query), filters, lens)
+        total = connection.execute(select(func.count()).select_from(chosen.order_by(None).subquery())).scalar_one()
+        rows = connection.execute(chosen.limit(limit).offset(offset)).all()
+        found = tuple(_lines(connection, rows, lens))
+    return CasePage(found, int(total), (time.perf_counter() - start) * 1000)
+
+
+def pick_case(vault: Vault, fragment: str) -> UUID:
+    """The one case whose number this is, or is a fragment of.
+
+    Raises BadInput number_unknown, or number_ambiguous with the candidates' numbers.
+    """
+    digits = digits_of(fragment)
+    with vault.read() as connection:
+        exact = case.c.number == digits if len(digits) == LENGTH else case.c.number.contains(digits, autoescape=True)
+        rows = connection.execute(
+            select(case.c.id, case.c.number).where(exact if digits else false()).order_by(case.c.rank.desc())
+        ).all()
+    if not rows:
+        raise BadInput("number_unknown", number=fragment[:20])
+    if len(rows) > 1:
+        shown = ", ".join(dict.fromkeys(row.number for row in rows[:_MOST_CANDIDATES]))
+        raise BadInput("number_ambiguous", candidates=shown, count=len(rows))
+    return UUID(bytes=rows[0].id)
+
+
+def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[CaseRow, ...]:
+    """The person's cases before: by telephone, or by the whole name where no phone is known."""
+    digits = digits_of(phone)
+    if len(digits) < 5 and len(name.strip()) < 2:
+        return ()
+    known = case.c.phone_digits == digits if len(digits) >= 5 else case.c.name == name.strip()
+    with vault.read() as connection:
+        rows = connection.execute(select(case).where(known).order_by(case.c.rank.desc()).limit(5)).all()
+        return tuple(_lines(connection, rows, lens))
+
+
+def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
+    """One case in full. Raises BadInput case_unknown."""
+    with vault.read() as connection:
+        row = case_of(connection, id)
+        steps = connection.execute(select(step).where(step.c.of_case == row.n).order_by(step.c.n.desc())).all()
+        names = operator_names(connection)
+        twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
+        done = [code for code in row.steps.split(",") if code in tuple("1234567")]
+        return CaseView(
+            row=next(iter(_lines(connection, [row], lens))),
+            fields=_form(row),
+            erased=tuple(filter(None, row.erased.split(","))),
+            steps=tuple(_step(one, names) for one in steps),
+            done_steps=tuple(dict.fromkeys(done)),
+            now_step=done[-1] if done else None,
+            printed=row.handed,
+            due_raw=_day(row.due_raw),
+            due_rolled=_day(row.due_rolled),
+            holidays_known=row.holidays_known is not False,
+            promise_days=row.promise_days,
+            twins=tuple(UUID(bytes=twin) for twin in twins.scalars()),
+        )
+
+
+def case_of(connection: Connection, id: UUID) -> Any:
+    """The case's row. Raises BadInput case_unknown."""
+    row = connection.execute(select(case).where(case.c.id == id.bytes)).one_or_none()
+    if row is None:
+        raise BadInput("case_unknown")
+    return row
+
+
+def _matching(query: str) -> Select[Any]:
+    """Newest first, through the index; a word longer than a pair is checked against the text itself."""
+    words = query.split()
+    chosen = select(case).order_by(case.c.rank.desc())
+    if not words:
+        return chosen
+    expression = search.match(_plain(word) for word in words)
+    if expression is None:
+        return chosen.where(false())
+    hits = text("SELECT rowid FROM case_search WHERE case_search MATCH :expression").bindparams(expression=expression)
+    chosen = chosen.where(case.c.rank.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
+    for word in words:
+        chosen = chosen.where(_contains(word))
+    return chosen
+
+
+def _plain(word: str) -> str:
+    """482-917 is looked up as 482917."""
+    return digits_of(word) if _is_number(word) else word
+
+
+def _is_number(word: str) -> bool:
+    return bool(digits_of(word)) and all(c.isdecimal() or c == "-" for c in word)
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    low = word.lower()
+    places = [func.instr(func.lower(case.c[name]), low) > 0 for name in _TEXTS]
+    if _is_number(word):
+        places += [func.instr(case.c[name], digits_of(word)) > 0 for name in ("number", "phone_digits")]
+    return or_(*places)
+
+
+def _filtered(chosen: Select[Any], filters: Iterable[str], lens: Lens) -> Select[Any]:
+    today = local(lens.now).date()
+    wanted: Mapping[str, ColumnElement[bool]] = {
+        "year": case.c.received_at >= write_time(local(lens.now).replace(month=1, day=1, hour=0, minute=0, second=0)),
+        "open": case.c.state.not_in(CLOSED),
+        "soon": and_(case.c.state.not_in(CLOSED), case.c.due_raw <= lens.holidays.add_workdays(today, 3).isoformat()),
+    }
+    for name in filters:
+        chosen = chosen.where(wanted[name])
+    return chosen
+
+
+def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
+    samples = set(connection.execute(select(place.c.id).where(place.c.sample)).scalars())
+    own = station_in(connection).sample
+    for row in rows:
+        yield case_row(row, lens, own or row.place in samples)
+
+
+def _step(row: Any, names: Mapping[UUID, str]) -> StepView:
+    return StepView(
+        fact=UUID(bytes=row.fact),
+        kind=row.kind,
+        at=local(read_time(row.at)) if "T" in row.at else _noon(row.at),
+        who=row.who or names.get(UUID(bytes=row.operator), ""),
+        verdict=row.verdict,
+        reason=row.reason,
+        step=row.step,
+        text=row.text or "",
+        outcome=row.outcome,
+        fields=tuple(filter(None, row.fields.split(","))),
+    )
+
+
+def _form(row: Any) -> dict[str, object]:
+    """Form F1 by its JSON names (doors.md)."""
+    codes = row.codes
+    suggester = {
+        "name": row.name,
+        "phone": row.phone,
+        "address": row.address,
+        "identity": [*codes.get("identity", []), *([row.identity_text] if row.identity_text else [])],
+        "anonymous": bool(codes.get("anonymous")),
+        "public_ok": bool(codes.get("public_ok")),
+        "pi_notice_given": bool(codes.get("pi_notice_given")),
+        "lang": codes.get("lang", "zh"),
+    }
+    texts = {name: getattr(row, name) for name in ("title", "main_cause", "proposal", "original_text")}
+    return texts | {
+        "first_opinion": row.first_opinion,
+        "suggester": suggester,
+        "nature": row.nature,
+        "category": codes.get("category"),
+        "topic": codes.get("topic"),
+        "channel": codes.get("channel"),
+        "person_times": codes.get("person_times"),
+        "division_code": codes.get("division_code"),
+        "feedback_mode": codes.get("feedback", []),
+        "loop": codes.get("loop"),
+        "received_at": local(read_time(row.received_at)).isoformat(timespec="seconds"),
+        "recorder": row.recorder,
+        "source_id": row.source_id,
+    }
+
+
+def _noon(day: str) -> datetime:
+    """A quoted step has a date and no hour."""
+    return datetime.combine(date.fromisoformat(day), NOON, SHANGHAI)
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None

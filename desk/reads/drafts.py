@@ -1,0 +1,32 @@
+"""The drafts on this desk."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desk.reads.views import DraftRow
+from desk.storage.tables import draft
+from desk.storage.vault import Vault
+
+_TITLE_LENGTH = 30
+
+
+def list_drafts(vault: Vault) -> tuple[DraftRow, ...]:
+    """All drafts, the last touched first."""
+    with vault.read() as connection:
+        rows = connection.execute(select(draft).order_by(draft.c.updated_at.desc(), draft.c.n.desc())).all()
+    return tuple(DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at)) for row in rows)
+
+
+def read_draft(vault: Vault, id: UUID) -> dict[str, Any] | None:
+    """The form as it was last saved; None when the draft is gone."""
+    with vault.read() as connection:
+        form: dict[str, Any] | None = connection.execute(select(draft.c.form).where(draft.c.id == id.bytes)).scalar()
+    return form
+
+
+def _title(form: dict[str, Any]) -> str:
+    words = form.get("title") or form.get("original_text") or form.get("main_cause") or ""
+    return " ".join(str(words).split())[:_TITLE_LENGTH]

@@ -1,0 +1,58 @@
+"""What a receipt says."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desk.domain.case import ACCUSATION
+from desk.domain.field import is_blank
+from desk.domain.masks import mask_name, mask_phone
+from desk.domain.moment import local, read_time
+from desk.reads.cases import case_of
+from desk.reads.lens import Lens
+from desk.reads.rows import printed_due, shown_title
+from desk.reads.station import operator_names, station_in
+from desk.reads.views import SlipView
+from desk.storage.tables import step
+from desk.storage.vault import Vault
+
+
+def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> SlipView:
+    """The slip of a case, masked. `show_name` prints the whole name, for whoever wants to check a rare character."""
+    with vault.read() as connection:
+        row = case_of(connection, id)
+        station = station_in(connection)
+        clerk = row.recorder or _recorder(connection, row.n)
+    said = next((text for text in (row.main_cause, row.original_text, row.proposal) if not is_blank(text)), "")
+    whole = [text for text in (row.original_text, row.main_cause, row.proposal) if not is_blank(text)]
+    secret = row.nature == ACCUSATION
+    name = "" if row.anonymous else row.name or ""
+    return SlipView(
+        station=station,
+        number=row.number,
+        recorded_at=local(read_time(row.received_at)),
+        name=name if show_name else mask_name(name),
+        phone=mask_phone(row.phone or ""),
+        anonymous=row.anonymous,
+        nature=row.nature,
+        nature_label=lens.codes.label("nature", row.nature),
+        title="" if secret else shown_title(row),
+        body="" if secret else said,
+        whole_text="" if secret else "\n".join(whole),
+        person_times=row.codes.get("person_times", 1),
+        promised=printed_due(row),
+        clerk=clerk,
+        feedback=tuple(row.codes.get("feedback", ())),
+        public_ok=bool(row.codes.get("public_ok")),
+        notice_given=bool(row.codes.get("pi_notice_given")),
+        lang=row.codes.get("lang", "zh"),
+        reprint=row.handed,
+        printed_at=local(lens.now),
+    )
+
+
+def _recorder(connection: Connection, number: int) -> str:
+    """The name of whoever wrote the first fact."""
+    first = select(step.c.operator).where(step.c.of_case == number).order_by(step.c.n).limit(1)
+    id = connection.execute(first).scalar_one()
+    return operator_names(connection).get(UUID(bytes=id), "")

@@ -1,0 +1,38 @@
+"""The station as it presents itself."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desk.reads.views import StationView
+from desk.storage.identity import read_identity
+from desk.storage.tables import operator, place
+from desk.storage.vault import Vault
+
+
+def read_station(vault: Vault) -> StationView:
+    with vault.read() as connection:
+        return station_in(connection)
+
+
+def station_in(connection: Connection) -> StationView:
+    """The place this desk acts as."""
+    id = read_identity(connection).place
+    row = connection.execute(select(place).where(place.c.id == id.bytes)).one()
+    return StationView(
+        place=id,
+        name=row.name or row.code,
+        code=row.code,
+        level=row.level,
+        sample=row.sample,
+        promise_days=row.promise_days,
+        phone=row.phone,
+        hours=row.hours,
+        handler=row.handler,
+        keep=row.keep,
+    )
+
+
+def operator_names(connection: Connection) -> dict[UUID, str]:
+    rows = connection.execute(select(operator.c.id, operator.c.name))
+    return {UUID(bytes=row.id): row.name or "" for row in rows}

@@ -1,0 +1,177 @@
+"""Backups: one file with the encrypted database and its key ring, opened and checked before it counts.
+
+The file is a plain zip of desk.db and keyring.json; without a password or the recovery code it opens for nobody.
+"""
+
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desk.domain.moment import local
+from desk.errors import BadEnvironment, BadInput
+from desk.storage.files import Home, sync_folder
+from desk.storage.identity import mint_incarnation, read_identity, write_marker
+from desk.storage.keyring import read_ring, unwrap
+from desk.storage.tables import fact
+from desk.storage.vault import Vault, connect, named_troubles
+
+SUFFIX = ".mbackup"
+_MEMBERS = ("desk.db", "keyring.json")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished backup: where it lies and how many facts it was seen to hold."""
+
+    path: Path
+    facts: int
+
+
+def copy_database(vault: Vault, key: bytes, target: Path) -> None:
+    """A consistent copy through SQLite's backup API, under the same key."""
+    with vault.raw() as source:
+        copy = connect(target, key)
+        try:
+            with named_troubles():
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        finally:
+            copy.close()
+
+
+def make_backup(vault: Vault, key: bytes, home: Home, folder: Path, now: datetime) -> Backup:
+    """Writes `minsheng-<time>.mbackup` into the folder; it gets this name only after it was opened and counted."""
+    with _disk_troubles():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as making:
+            work = Path(making)
+            copy_database(vault, key, work / "desk.db")
+            shutil.copyfile(home.keyring, work / "keyring.json")
+            packed = work / "packed"
+            _pack(work, packed)
+            facts = _check(packed, key, work)
+            final = _free_name(folder, f"minsheng-{local(now):%Y%m%d-%H%M%S}")
+            packed.replace(final)
+            sync_folder(folder)
+    return Backup(final, facts)
+
+
+def restore_backup(
+    file: Path, home: Home, password: str | None, recovery_code: str | None, operator: str | None, now: datetime
+) -> Backup:
+    """Puts a backup in place of what the home holds; that is moved aside, never deleted. The restored desk writes on
+    as a new incarnation. Answers the restored facts and, as path, where the old files went (the home when none).
+
+    Raises BadInput not_a_backup, wrong_password, wrong_recovery_code.
+    """
+    with _disk_troubles():
+        home.make()
+        with tempfile.TemporaryDirectory(dir=home.folder, prefix=".restoring-") as restoring:
+            work = Path(restoring)
+            _unpack(file, work)
+            key, _ = unwrap(read_ring(work / "keyring.json"), password, recovery_code, operator)
+            facts = _count(work / "desk.db", key)
+            aside = _set_aside(home, now)
+            (work / "desk.db").replace(home.database)
+            (work / "keyring.json").replace(home.keyring)
+            sync_folder(home.folder)
+    vault = Vault(home.database, key)
+    with vault.write() as connection:
+        mint_incarnation(connection)
+        known = read_identity(connection)
+    write_marker(home.marker, known)
+    vault.close()
+    return Backup(aside, facts)
+
+
+def _pack(work: Path, packed: Path) -> None:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED, allowZip64=True) as file:
+        for name in _MEMBERS:
+            file.write(work / name, name)
+    with packed.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _unpack(file: Path, work: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for name in _MEMBERS:
+                with packed.open(name) as source, (work / name).open("wb") as target:
+                    shutil.copyfileobj(source, target, 1 << 20)
+                    target.flush()
+                    os.fsync(target.fileno())
+    except FileNotFoundError:
+        raise BadInput("file_missing") from None
+    except (zipfile.BadZipFile, KeyError, EOFError):
+        raise BadInput("not_a_backup") from None
+
+
+def _check(packed: Path, key: bytes, work: Path) -> int:
+    unpacked = work / "check"
+    unpacked.mkdir()
+    _unpack(packed, unpacked)
+    read_ring(unpacked / "keyring.json")
+    return _count(unpacked / "desk.db", key)
+
+
+def _count(database: Path, key: bytes) -> int:
+    """Opens a copy, checks its pages and counts its facts."""
+    vault = Vault(database, key)
+    try:
+        with vault.read() as connection:
+            broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+            whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+            facts = connection.execute(select(func.count()).select_from(fact)).scalar_one()
+        with vault.raw() as driver:
+            driver.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        vault.close()
+    if broken or whole != "ok":
+        raise BadEnvironment("backup_damaged")
+    return int(facts)
+
+
+def _set_aside(home: Home, now: datetime) -> Path:
+    names = ("desk.db", "desk.db-wal", "desk.db-shm", "keyring.json", "instance")
+    found = [home.folder / name for name in names if (home.folder / name).exists()]
+    if not found:
+        return home.folder
+    aside = _free_name(home.folder, f"before-restore-{local(now):%Y%m%d-%H%M%S}", "")
+    aside.mkdir()
+    for path in found:
+        path.replace(aside / path.name)
+    return aside
+
+
+def _free_name(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
+    path, count = folder / f"{name}{suffix}", 1
+    while path.exists():
+        count += 1
+        path = folder / f"{name}-{count}{suffix}"
+    return path
+
+
+@contextmanager
+def _disk_troubles() -> Iterator[Any]:
+    try:
+        yield
+    except OSError as error:
+        raise disk_trouble(error) from None
+
+
+def disk_trouble(error: OSError) -> BadEnvironment:
+    """The error a person can act on, of what the operating system said."""
+    import errno
+
+    codes = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EACCES: "home_read_only"}
+    codes |= {errno.EROFS: "home_read_only", errno.EPERM: "home_read_only"}
+    return BadEnvironment(codes.get(error.errno or 0, "disk_failing"))

@@ -1,0 +1,57 @@
+"""Files of a home folder: where each lies, and writing one so that a power cut leaves the old or the new."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """A desk's folder. Everything of one station lies here; another folder is another desk."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "desk.db"
+
+    @property
+    def keyring(self) -> Path:
+        return self.folder / "keyring.json"
+
+    @property
+    def marker(self) -> Path:
+        return self.folder / "instance"
+
+    @property
+    def wishes(self) -> Path:
+        return self.folder / "settings.toml"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    def make(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write, flush to disk, and put in place of the old file in one move."""
+    fresh = path.with_name(path.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last; Windows has no such call and needs none."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

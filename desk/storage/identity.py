@@ -1,0 +1,106 @@
+"""Who writes in this database: the desk's key and incarnation, and the marker that tells a copy from the original.
+
+The marker lies outside the database: a token that changes at the first save of each start, and how far the stream
+had come. A database that was put back, or a copy of it, no longer agrees with its marker and writes on as a new
+incarnation, so that no place in a stream is ever used twice.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from desk.journal.fact import Head
+from desk.journal.link import START, Stream
+from desk.storage.tables import identity, new_key, stream
+
+_TOKEN_BYTES = 16
+_READ = select(identity)
+_MOVE = update(identity).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The desk's own row: its place, its stream (number and keys), and the head of it."""
+
+    place: UUID
+    stream: int
+    head: Head
+    token: bytes
+
+
+def found_identity(connection: Connection, place: UUID) -> None:
+    """Mints the Ed25519 desk key and the first incarnation."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    key = Ed25519PrivateKey.generate()
+    desk_key = key.public_key().public_bytes_raw()
+    incarnation = os.urandom(16)
+    connection.execute(
+        insert(identity).values(
+            n=1,
+            seed=key.private_bytes_raw(),
+            desk_key=desk_key,
+            place=place.bytes,
+            incarnation=incarnation,
+            stream=_add_stream(connection, desk_key, incarnation),
+            seq=0,
+            head=START,
+            token=b"",
+        )
+    )
+
+
+def read_identity(connection: Connection) -> Identity:
+    row = connection.execute(_READ).one()
+    head = Head(Stream(row.desk_key, row.incarnation), row.seq, row.head)
+    return Identity(UUID(bytes=row.place), row.stream, head, row.token)
+
+
+def move_head(connection: Connection, head: Head) -> None:
+    connection.execute(_MOVE, {"to_seq": head.seq, "to_head": head.hash})
+
+
+def mint_incarnation(connection: Connection) -> None:
+    """From here on this database writes a stream of its own; its first link names the old head."""
+    desk_key = connection.execute(select(identity.c.desk_key)).scalar_one()
+    incarnation = os.urandom(16)
+    number = _add_stream(connection, desk_key, incarnation)
+    connection.execute(update(identity).values(incarnation=incarnation, stream=number, seq=0))
+
+
+def check_instance(connection: Connection, marker: Path) -> None:
+    """Before the first save of a start: a copy becomes a new incarnation, then the token changes. Should the save
+    fail, the marker is ahead of the database and the next one becomes a new incarnation, which harms nothing."""
+    known = read_identity(connection)
+    if known.token and not _agrees(known, marker):
+        mint_incarnation(connection)
+    token = os.urandom(_TOKEN_BYTES)
+    connection.execute(update(identity).values(token=token))
+    write_marker(marker, read_identity(connection))
+
+
+def write_marker(marker: Path, known: Identity) -> None:
+    """Rewritten in place at each save: needs no room on the disk, and a torn one only costs a new incarnation."""
+    line = f"{known.token.hex()} {known.head.stream.incarnation.hex()} {known.head.seq:020d}\n"
+    descriptor = os.open(marker, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, line.encode())
+    finally:
+        os.close(descriptor)
+
+
+def _agrees(known: Identity, marker: Path) -> bool:
+    try:
+        token, incarnation, seq = marker.read_text(encoding="ascii").split()
+        reached = int(seq)
+    except (OSError, ValueError):
+        return False
+    same = (token, incarnation) == (known.token.hex(), known.head.stream.incarnation.hex())
+    return same and known.head.seq >= reached
+
+
+def _add_stream(connection: Connection, desk_key: bytes, incarnation: bytes) -> int:
+    return new_key(connection.execute(insert(stream).values(desk_key=desk_key, incarnation=incarnation)))

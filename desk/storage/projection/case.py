@@ -1,0 +1,126 @@
+"""The cases, step and search rows of one case, from its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from desk.domain.body import Body
+from desk.domain.case import PERSON_FIELDS, TEXT_FIELDS, CaseState, Corrected, Quoted, SlipTold, apply, judge
+from desk.domain.event import Event, Verdict
+from desk.domain.kinds import read_body
+from desk.domain.moment import read_time, write_time
+from desk.domain.numbering import digits_of
+from desk.storage.facts import events_of, parts_of
+from desk.storage.search import add_search, drop_search, rank_of
+from desk.storage.tables import case, step
+
+Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]
+
+_OLD_RANK = select(case.c.rank).where(case.c.n == bindparam("number"))
+_DROP_CASE = delete(case).where(case.c.n == bindparam("number"))
+_DROP_STEPS = delete(step).where(step.c.of_case == bindparam("number"))
+_ADD_CASE, _ADD_STEP = insert(case), insert(step)
+_SEARCHED = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact and what became of it."""
+
+    n: int
+    event: Event
+    body: Body | None
+    verdict: Verdict
+
+
+def project_case(connection: Connection, number: int) -> None:
+    state, entries = fold_case(connection, number)
+    parts = parts_of(connection, number)
+    at = {"number": number}
+    rank = connection.execute(_OLD_RANK, at).scalar()
+    if rank is not None:
+        drop_search(connection, rank)
+        connection.execute(_DROP_CASE, at)
+        connection.execute(_DROP_STEPS, at)
+    if state.registered:
+        row = case_row(number, state, entries, parts)
+        connection.execute(_ADD_CASE, row)
+        add_search(connection, row["rank"], searched_text(row))
+        connection.execute(_ADD_STEP, [step_row(number, entry, parts) for entry in entries])
+
+
+def fold_case(connection: Connection, number: int) -> tuple[CaseState, list[Entry]]:
+    state, entries = CaseState(), []
+    for n, event in events_of(connection, number):
+        body = read_body(event)
+        verdict = judge(state, event, body)
+        if verdict.ok:
+            state = apply(state, event, body)
+        entries.append(Entry(n, event, body, verdict))
+    return state, entries
+
+
+def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> dict[str, Any]:
+    texts = {name: _text_of(name, state, parts) for name in TEXT_FIELDS}
+    received = state.codes["received_at"]
+    promise = state.promise
+    return texts | {
+        "n": number,
+        "id": entries[0].event.subject.bytes,
+        "rank": rank_of(int(read_time(received).timestamp()), number),
+        "number": state.number,
+        "place": state.place.bytes if state.place else b"",
+        "nature": state.codes.get("nature", ""),
+        "state": state.state,
+        "received_at": received,
+        "due_raw": promise.raw.isoformat() if promise else None,
+        "due_rolled": promise.rolled.isoformat() if promise else None,
+        "holidays_known": promise.holidays_known if promise else None,
+        "promise_days": promise.days if promise else None,
+        "anonymous": bool(state.codes.get("anonymous")),
+        "source": state.source,
+        "outcome": state.outcome,
+        "codes": dict(state.codes),
+        "steps": ",".join(state.steps),
+        "erased": ",".join(sorted(state.erased)),
+        "handed": state.handed,
+        "refused": sum(entry.verdict.name in ("not_applied", "set_aside") for entry in entries),
+        "unjudged": sum(entry.verdict.name == "unjudged" for entry in entries),
+        "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
+    }
+
+
+def searched_text(row: Mapping[str, Any]) -> str:
+    words = [row[name] for name in _SEARCHED if row[name]]
+    return "\n".join([*words, row["number"], row["phone_digits"] or ""])
+
+
+def step_row(number: int, entry: Entry, parts: Parts) -> dict[str, Any]:
+    event, body = entry.event, entry.body
+    words = parts.get((event.id, "words"), {})
+    return {
+        "n": entry.n,
+        "of_case": number,
+        "fact": event.id.bytes,
+        "kind": event.kind.partition(".")[2],
+        "at": body.date.isoformat() if isinstance(body, Quoted) else write_time(event.recorded_at),
+        "operator": event.operator.bytes,
+        "verdict": "provisional" if entry.verdict.ok else entry.verdict.name,
+        "reason": entry.verdict.reason,
+        "step": body.step if isinstance(body, Quoted) else None,
+        "outcome": body.outcome if isinstance(body, Quoted | SlipTold) else None,
+        "fields": ",".join(body.fields) if isinstance(body, Corrected) else "",
+        "text": words.get("reason") or words.get("text"),
+        "who": parts.get((event.id, "person"), {}).get("who"),
+    }
+
+
+def _text_of(name: str, state: CaseState, parts: Parts) -> str | None:
+    source = state.texts.get(name)
+    if source is None:
+        return None
+    part = "person" if name in PERSON_FIELDS else "words"
+    return parts.get((source, part), {}).get(name)

@@ -1,0 +1,57 @@
+"""The search index: a contentless FTS5 table over pairs of neighbouring characters.
+
+Two-character words are one token, so they are found at once; longer ones are an AND of pairs, checked against the
+text afterwards. The rowid is the case's rank, so newest-first needs no sort.
+"""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+
+_RUN = re.compile(r"[^\W_]+")
+_LOW_BITS = 22  # cases that may share one second and one rank's upper part
+
+_ADD = text("INSERT INTO case_search(rowid, grams) VALUES (:rank, :grams)")
+_DROP = text("DELETE FROM case_search WHERE rowid = :rank")
+
+
+def rank_of(received_seconds: int, number: int) -> int:
+    """Sorts by the second a case was received (since 1970, not before), then by its local number."""
+    return received_seconds << _LOW_BITS | (number & (1 << _LOW_BITS) - 1)
+
+
+def grams(words: str) -> str:
+    """The tokens of a text: each pair of neighbours in a run of letters or digits, and the run's last character."""
+    tokens: list[str] = []
+    for run in _RUN.findall(words.lower()):
+        tokens += (run[i : i + 2] for i in range(len(run) - 1))
+        tokens.append(run[-1])
+    return " ".join(tokens)
+
+
+def match(words: Iterable[str]) -> str | None:
+    """The MATCH expression that every one of the words may stand there; None when nothing can be looked up."""
+    tokens: dict[str, None] = {}
+    for word in words:
+        for run in _RUN.findall(word.lower()):
+            pairs = [f'"{run[i : i + 2]}"' for i in range(len(run) - 1)]
+            tokens |= dict.fromkeys(pairs or [f'"{run}"*'])
+    return " AND ".join(tokens) or None
+
+
+def add_search(connection: Connection, rank: int, words: str) -> None:
+    connection.execute(_ADD, {"rank": rank, "grams": grams(words)})
+
+
+def drop_search(connection: Connection, rank: int) -> None:
+    connection.execute(_DROP, {"rank": rank})
+
+
+def optimize_search(connection: Connection) -> None:
+    """Merges the segments: only then are the tokens of deleted rows gone from the file."""
+    connection.execute(text("INSERT INTO case_search(case_search) VALUES ('optimize')"))
+
+
+def clear_search(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO case_search(case_search) VALUES ('delete-all')"))

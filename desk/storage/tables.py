@@ -1,0 +1,207 @@
+"""Every table of the desk. Ids and hashes are bytes; rows of computed tables carry no fact of their own.
+
+`from __future__ import annotations` must stay out of this file: it breaks SQLModel.
+"""
+
+from typing import Any, cast
+
+from sqlalchemy import JSON, Column, CursorResult, Index, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+metadata = MetaData()
+
+
+class Row(SQLModel, registry=registry(metadata=metadata)):
+    """Own registry: the hub's tables live in another one."""
+
+
+def _bytes(**how: Any) -> Any:
+    return Field(sa_column=Column(LargeBinary, nullable=False, **how))
+
+
+# --- the journal ---------------------------------------------------------------------------------
+
+
+class StreamRow(Row, table=True):
+    __tablename__ = "stream"
+    __table_args__ = (UniqueConstraint("desk_key", "incarnation"),)
+    n: int | None = Field(default=None, primary_key=True)
+    desk_key: bytes = _bytes()
+    incarnation: bytes = _bytes()
+
+
+class SubjectRow(Row, table=True):
+    __tablename__ = "subject"
+    n: int | None = Field(default=None, primary_key=True)
+    id: bytes = _bytes(unique=True)
+    noun: str
+
+
+class FactRow(Row, table=True):
+    """A fact's bytes as written or received, and its link. Two facts may share stream and seq (a branch)."""
+
+    __tablename__ = "fact"
+    __table_args__ = (Index("fact_by_subject", "subject"), Index("fact_by_stream", "stream", "seq"))
+    n: int | None = Field(default=None, primary_key=True)
+    id: bytes = _bytes(unique=True)
+    subject: int = Field(foreign_key="subject.n")
+    stream: int = Field(foreign_key="stream.n")
+    seq: int
+    prev: bytes = _bytes()
+    hash: bytes = _bytes()
+    content: bytes = _bytes()
+
+
+class PartRow(Row, table=True):
+    """A private part; gone when erased."""
+
+    __tablename__ = "part"
+    __table_args__ = (UniqueConstraint("fact", "name"),)
+    n: int | None = Field(default=None, primary_key=True)
+    fact: int = Field(foreign_key="fact.n")
+    name: str
+    salt: bytes = _bytes()
+    data: bytes = _bytes()
+
+
+class ErasureRow(Row, table=True):
+    """Which parts of a subject must not be kept, whenever they were written."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (UniqueConstraint("subject", "part"),)
+    n: int | None = Field(default=None, primary_key=True)
+    subject: int = Field(foreign_key="subject.n")
+    part: str
+
+
+# --- this desk alone: never rebuilt ----------------------------------------------------------------
+
+
+class IdentityRow(Row, table=True):
+    """Who writes here: the desk's key, its incarnation, and the head of its stream."""
+
+    __tablename__ = "identity"
+    n: int = Field(default=1, primary_key=True)
+    seed: bytes = _bytes()
+    desk_key: bytes = _bytes()
+    place: bytes = _bytes()
+    incarnation: bytes = _bytes()
+    stream: int
+    seq: int
+    head: bytes = _bytes()
+    token: bytes = _bytes()
+
+
+class DraftRow(Row, table=True):
+    """A form that is not yet a case."""
+
+    __tablename__ = "draft"
+    n: int | None = Field(default=None, primary_key=True)
+    id: bytes = _bytes(unique=True)
+    operator: bytes = _bytes()
+    updated_at: str
+    form: Any = Field(sa_column=Column(JSON, nullable=False))
+
+
+# --- computed from the journal ----------------------------------------------------------------------
+
+
+class PlaceRow(Row, table=True):
+    __tablename__ = "place"
+    n: int = Field(primary_key=True)
+    id: bytes = _bytes()
+    code: str
+    level: str
+    parent: str | None
+    sample: bool
+    promise_days: int
+    name: str | None
+    phone: str | None
+    hours: str | None
+    handler: str | None
+    keep: str | None
+
+
+class OperatorRow(Row, table=True):
+    __tablename__ = "operator"
+    n: int = Field(primary_key=True)
+    id: bytes = _bytes()
+    role: str
+    name: str | None
+
+
+class CaseRow(Row, table=True):
+    """A case as it stands. `rank` sorts by the time it was received and is the rowid of its search row."""
+
+    __tablename__ = "cases"
+    n: int = Field(primary_key=True)
+    id: bytes = _bytes()
+    rank: int = Field(unique=True)
+    number: str = Field(index=True)
+    place: bytes = _bytes()
+    nature: str
+    state: str
+    received_at: str
+    due_raw: str | None
+    due_rolled: str | None
+    holidays_known: bool | None
+    promise_days: int | None
+    anonymous: bool
+    source: str | None = Field(index=True)
+    outcome: str | None
+    codes: Any = Field(sa_column=Column(JSON, nullable=False))
+    steps: str
+    erased: str
+    handed: int
+    refused: int
+    unjudged: int
+    title: str | None
+    main_cause: str | None
+    proposal: str | None
+    original_text: str | None
+    first_opinion: str | None
+    source_id: str | None
+    name: str | None
+    phone: str | None
+    phone_digits: str | None = Field(index=True)
+    address: str | None
+    identity_text: str | None
+    recorder: str | None
+
+
+class StepRow(Row, table=True):
+    """One fact of a case as the timeline shows it."""
+
+    __tablename__ = "step"
+    n: int = Field(primary_key=True)
+    of_case: int = Field(index=True)
+    fact: bytes = _bytes()
+    kind: str
+    at: str
+    operator: bytes = _bytes()
+    verdict: str
+    reason: str
+    step: str | None
+    outcome: str | None
+    fields: str
+    text: str | None
+    who: str | None
+
+
+def _table(row: type) -> Table:
+    return cast(Table, vars(row)["__table__"])
+
+
+stream, subject, fact, part, erasure = map(_table, (StreamRow, SubjectRow, FactRow, PartRow, ErasureRow))
+identity, draft = map(_table, (IdentityRow, DraftRow))
+place, operator, case, step = map(_table, (PlaceRow, OperatorRow, CaseRow, StepRow))
+
+COMPUTED = (place, operator, case, step)
+
+
+def new_key(result: CursorResult[Any]) -> int:
+    """The integer key of the row just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])

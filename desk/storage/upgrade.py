@@ -1,0 +1,64 @@
+"""Schema revisions: from nothing or from an older desk, in one transaction, after a verified backup."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, text
+
+from desk.errors import BadEnvironment
+from desk.storage.vault import Vault, named_troubles
+
+HEAD = "0001"
+_FOLDER = "desk.storage:migrations"
+
+
+def revision_of(vault: Vault) -> str | None:
+    """The schema revision of the file; None when it is empty."""
+    with vault.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
+    """Brings the schema to HEAD. A failure leaves the file as it was.
+
+    Raises BadEnvironment newer_version for a file that a newer desk has written.
+    """
+    current = revision_of(vault)
+    if current == HEAD:
+        return
+    if current is not None:
+        if current > HEAD:
+            raise BadEnvironment("newer_version", revision=current, known=HEAD)
+        make_backup()
+    with named_troubles(), vault.engine.connect() as pooled:
+        driver = pooled.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")  # a batch that rebuilds a table would delete its children
+        try:
+            connection = pooled.execution_options(begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                _run(connection)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise BadEnvironment("upgrade_failed", rows=len(broken))
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _run(connection: Connection) -> None:
+    from alembic.config import Config
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", _FOLDER)
+    script = ScriptDirectory.from_config(config)
+
+    def steps(revision: object, _context: object) -> object:
+        return script._upgrade_revs(HEAD, revision)  # type: ignore[arg-type]  # alembic's own env.py calls it so
+
+    context = MigrationContext.configure(connection, opts={"fn": steps})
+    with Operations.context(context):
+        context.run_migrations()

@@ -1,0 +1,124 @@
+"""The vault: one SQLCipher file, opened with a raw key; the only place where transactions begin and end."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from desk.errors import BadEnvironment, DeskError
+
+BUSY_MS = 15_000
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    f"busy_timeout={BUSY_MS}",
+)
+_TROUBLES = (
+    ("database or disk is full", "disk_full"),
+    ("readonly database", "home_read_only"),
+    ("unable to open database", "home_unreadable"),
+    ("file is not a database", "not_a_database"),
+    ("malformed", "database_damaged"),
+    ("database is locked", "database_busy"),
+    ("disk I/O error", "disk_failing"),
+)
+
+
+class Vault:
+    """An open database. `write` and `read` are the only ways to it; every statement stands in a transaction."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key
+        self.instance_known = False  # whether this process has seen that the file is no copy
+        self.engine: Engine = _engine(path, key)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """BEGIN IMMEDIATE … COMMIT. What is in it is on disk when the block is left, or none of it is."""
+        with named_troubles(), self.engine.connect() as pooled:
+            connection = pooled.execution_options(begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One unchanging picture of the tables."""
+        with named_troubles(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def raw(self) -> Iterator[Any]:
+        """The driver's own connection, outside any transaction: for backup, VACUUM and checkpoints."""
+        with named_troubles():
+            pooled = self.engine.raw_connection()
+            try:
+                yield pooled.driver_connection
+            finally:
+                pooled.close()
+
+    def scratch(self, path: Path) -> "Vault":
+        """Another database under the same key."""
+        return Vault(path, self._key)
+
+    def forget_deleted(self) -> None:
+        """After an erasure: nothing of it may stay in the write-ahead log."""
+        with self.raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def named_troubles() -> Iterator[None]:
+    """Turns the engine's failures into errors that have a sentence; bugs pass."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, _driver().Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        raise _trouble(str(original)) or error from None
+
+
+def _trouble(message: str) -> DeskError | None:
+    return next((BadEnvironment(code) for words, code in _TROUBLES if words in message), None)
+
+
+def _driver() -> Any:
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A driver connection with key and pragmas; raises the driver's errors."""
+    connection = _driver().connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=_driver(),
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_reset_on_return=None,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
