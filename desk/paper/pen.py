@@ -1,0 +1,148 @@
+"""A pen that records strokes from the page's top left, so that a slip's length is known before its page is made."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desk.paper.cleaning import printable
+from desk.paper.fonts import Weight
+from desk.paper.paragraph import (
+    Align,
+    Paragraph,
+    Span,
+    Style,
+    draw_line,
+    draw_paragraph,
+    line_width,
+    set_lines,
+)
+from desk.paper.qr import qr_bars
+from desk.paper.units import measure, units_of
+
+MM = 72 / 25.4
+DOT = MM / 8  # of a 203 dpi head
+THIN = 3 * DOT
+_ASCENT = 0.96  # of the size, from the top of a line to its baseline
+Stroke = Callable[[Any, float], None]
+
+
+def snap(length: float) -> float:
+    """The nearest whole dot."""
+    return round(length / DOT) * DOT
+
+
+class Pen:
+    """Writes in points from the top left; `y` is where the next block begins. Edges fall on whole dots."""
+
+    def __init__(self, width: float, left: float, right: float, top: float) -> None:
+        self.width, self.left, self.edge = width, left, width - right
+        self.inner = self.edge - left
+        self.y = top
+        self.missing: list[str] = []
+        self._strokes: list[Stroke] = []
+
+    def gap(self, millimetres: float) -> None:
+        self.y = snap(self.y + millimetres * MM)
+
+    def paragraph(
+        self,
+        text: str | list[Span],
+        style: Style,
+        *,
+        x: float | None = None,
+        edge: float | None = None,
+        most_lines: int | None = None,
+        more: str = "……",
+    ) -> Paragraph:
+        """Sets text between `x` and `edge` and moves down; `more` ends what is longer than `most_lines`."""
+        x = self.left if x is None else x
+        width = (self.edge if edge is None else edge) - x
+        spans: list[Span] = [(text, style.weight)] if isinstance(text, str) else text
+        ready = [(printable(words, weight, self.missing), weight) for words, weight in spans]
+        lines, cut = set_lines(ready, width / style.size, most_lines, more)
+        made = Paragraph(tuple(lines), style, width, cut)
+        top = snap(self.y)
+        self._strokes.append(lambda canvas, height: draw_paragraph(canvas, made, x, height - top))
+        self.y += made.height
+        return made
+
+    def text_width(self, text: str, size: float, weight: Weight = "R") -> float:
+        return line_width(printable(text, weight, self.missing), size, weight)
+
+    def fit(self, text: str, size: float, least: float, room: float, weight: Weight = "R") -> float:
+        """The largest size from `size` down to `least`, in half points, at which one line fits `room`."""
+        while size > least and self.text_width(text, size, weight) > room:
+            size -= 0.5
+        return max(size, least)
+
+    def text(self, text: str, size: float, x: float, y: float, weight: Weight = "R", align: Align = "left") -> None:
+        """One line with its top at `y`, its left, middle or right at `x`; the pen stays where it is."""
+        self.text_on(text, size, x, y + _ASCENT * size, weight, align)
+
+    def text_on(
+        self, text: str, size: float, x: float, baseline: float, weight: Weight = "R", align: Align = "left"
+    ) -> None:
+        units = list(units_of(printable(text, weight, self.missing), weight))
+        width = measure(units) * size
+        start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        base = snap(baseline)
+        self._strokes.append(lambda canvas, height: draw_line(canvas, start, height - base, units, size))
+
+    def fill(self, x: float, y: float, width: float, height: float) -> None:
+        x, y, width, height = snap(x), snap(y), snap(width), snap(height)
+        self._strokes.append(lambda canvas, page: canvas.rect(x, page - y - height, width, height, stroke=0, fill=1))
+
+    def rule(self, thick: float = THIN) -> None:
+        """A line across the column; filled, for a stroked one straddles two dots."""
+        self.fill(self.left, self.y, self.inner, thick)
+
+    def dashes(self, x: float, end: float, y: float, dots: int = 6) -> None:
+        while x < end:
+            self.fill(x, y, min(dots * DOT, end - x), THIN)
+            x += 2 * dots * DOT
+
+    def box(self, x: float, y: float, width: float, height: float, thick: float = THIN) -> None:
+        x, y, width, height = snap(x), snap(y), snap(width), snap(height)
+        self.fill(x, y, width, thick)
+        self.fill(x, y + height - thick, width, thick)
+        self.fill(x, y, thick, height)
+        self.fill(x + width - thick, y, thick, height)
+
+    def tick(self, x: float, y: float, side: float) -> None:
+        """The tick of a box: the font has neither ☐ nor ☑."""
+        x, y = snap(x), snap(y)
+
+        def stroke(canvas: Any, page: float) -> None:
+            canvas.setLineWidth(side * 0.13)
+            canvas.setLineCap(1)
+            path = canvas.beginPath()
+            path.moveTo(x + side * 0.2, page - y - side * 0.52)
+            path.lineTo(x + side * 0.43, page - y - side * 0.76)
+            path.lineTo(x + side * 0.86, page - y - side * 0.2)
+            canvas.drawPath(path)
+
+        self._strokes.append(stroke)
+
+    def reverse(self, text: str, size: float, x: float, y: float, width: float, height: float) -> None:
+        """White on black, for one or two big words."""
+        self.fill(x, y, width, height)
+        units = list(units_of(printable(text, "B", self.missing), "B"))
+        start = x + (width - self.text_width(text, size, "B")) / 2
+        base = y + height / 2 + 0.36 * size
+
+        def stroke(canvas: Any, page: float) -> None:
+            canvas.setFillGray(1)
+            draw_line(canvas, start, page - base, units, size)
+            canvas.setFillGray(0)
+
+        self._strokes.append(stroke)
+
+    def qr(self, payload: str, x: float, y: float, module: float) -> None:
+        for bar in qr_bars(payload):
+            self.fill(x + bar.column * module, y + bar.row * module, bar.length * module, module)
+
+    def play(self, canvas: Any, height: float) -> None:
+        """Draws everything on a page of that height."""
+        canvas.setFillGray(0)
+        canvas.setStrokeGray(0)
+        for stroke in self._strokes:
+            stroke(canvas, height)
