@@ -1,13 +1,14 @@
 """One of a few: all options lie open in a row (性质, 怎么告知). Arrows move inside, Tab leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Look
+from ui.widgets.flow import FlowLayout
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -23,7 +24,9 @@ class Option:
     deliberate: bool = False
 
 
-class _OptionButton(QPushButton):
+class OptionButton(QPushButton):
+    """One option; Tab comes to the chosen one only."""
+
     def __init__(self, look: Look, option: Option) -> None:
         super().__init__(option.word)
         self._look, self.option = look, option
@@ -49,20 +52,28 @@ class Choice(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, look: Look, name: str, options: Iterable[Option], code: str | None = None, *, gap: int = 8
+        self,
+        look: Look,
+        name: str,
+        options: Iterable[Option],
+        code: str | None = None,
+        *,
+        gap: int = 8,
+        make: Callable[[Look, Option], OptionButton] | None = None,
     ) -> None:
+        """With `make` the options are tall ones, one under the other."""
         super().__init__()
         self.setAccessibleName(name)
         self._code = code
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(gap))
-        self._buttons = [_OptionButton(look, option) for option in options]
+        box: QLayout = QVBoxLayout(self) if make else FlowLayout(self, look.px(gap), look.px(8))
+        if make:
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(look.px(gap))
+        self._buttons = [(make or OptionButton)(look, option) for option in options]
         for button in self._buttons:
             button.installEventFilter(self)
             button.clicked.connect(lambda _on=False, button=button: self._take(button))
             box.addWidget(button)
-        box.addStretch(1)
         self.set_code(code)
 
     def code(self) -> str | None:
@@ -93,7 +104,7 @@ class Choice(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)
 
-    def _take(self, button: _OptionButton) -> None:
+    def _take(self, button: OptionButton) -> None:
         changed = button.option.code != self._code
         self.set_code(button.option.code)
         if changed:
@@ -101,10 +112,10 @@ class Choice(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
-            return isinstance(watched, _OptionButton) and self._key(watched, Qt.Key(event.key()))
+            return isinstance(watched, OptionButton) and self._key(watched, Qt.Key(event.key()))
         return False
 
-    def _key(self, button: _OptionButton, key: Qt.Key) -> bool:
+    def _key(self, button: OptionButton, key: Qt.Key) -> bool:
         if key in _TAKE:
             self._take(button)
             return True

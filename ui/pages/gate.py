@@ -1,0 +1,63 @@
+"""The ways into a desk. Every method works on files and is meant for the lane; the heavy imports happen inside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.actions.desk import Desk
+    from desk.actions.opening import Founded, Founding
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the lock page may show before anything is open."""
+
+    station: str
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A home folder seen from outside. `clock` answers aware moments."""
+
+    home: Path
+    clock: Callable[[], datetime]
+
+    def names(self) -> Names:
+        from desk.actions.opening import operators_of, station_of
+
+        return Names(station_of(self.home), operators_of(self.home))
+
+    def open(self, operator: str, password: str) -> "Desk":
+        """Raises BadInput wrong_password; BadEnvironment when the files cannot be opened."""
+        from desk.actions.lists import load_lists
+        from desk.actions.opening import open_desk
+
+        return open_desk(self.home, self.clock, load_lists(), password=password, operator=operator or None)
+
+    def check_code(self, recovery_code: str) -> None:
+        """Raises BadInput wrong_recovery_code."""
+        from desk.actions.lists import load_lists
+        from desk.actions.opening import open_desk
+
+        open_desk(self.home, self.clock, load_lists(), recovery_code=recovery_code).close()
+
+    def open_anew(self, recovery_code: str, password: str) -> "Desk":
+        """Sets a new password for the head of the station and opens with the code.
+
+        Raises BadInput password_short, wrong_recovery_code.
+        """
+        from desk.actions.lists import load_lists
+        from desk.actions.opening import change_password, open_desk
+
+        change_password(self.home, password, recovery_code=recovery_code)
+        return open_desk(self.home, self.clock, load_lists(), recovery_code=recovery_code)
+
+    def found(self, founding: "Founding") -> "Founded":
+        from desk.actions.lists import load_lists
+        from desk.actions.opening import found_station
+
+        return found_station(self.home, founding, self.clock, load_lists())
