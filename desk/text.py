@@ -5,11 +5,12 @@ English is the source; the language is an argument. Mark with `_("…")` where a
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from desk import resources
-from desk.errors import DeskError
+from desk.errors import Fact
 
 Say = Callable[[str], str]
 LANGUAGES = ("zh", "en")
@@ -29,3 +30,26 @@ def say_in(lang: str) -> Say:
         return mark
     folder = resources.path("i18n")
     return gettext.translation("desk", folder, [_LOCALES[lang]]).gettext
+
+
+class Trouble(Protocol):
+    """Anything that is to be said: an error, or a finding about a field."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, Fact]: ...
+
+
+def explain(trouble: Trouble, lang: str) -> str:
+    """The sentence of an error or a finding; one without a sentence is said to be unexpected, with its code."""
+    from desk.sentences import FIELDS, SENTENCES
+
+    _ = say_in(lang)
+    facts = dict(trouble.facts)
+    named = str(facts.get("field", getattr(trouble, "field", "")))
+    facts["field"] = _(FIELDS[named]) if named in FIELDS else named
+    facts.setdefault("number", "")
+    if trouble.code not in SENTENCES:
+        return _(SENTENCES["unexpected"]).format(problem=trouble.code)
+    return _(SENTENCES[trouble.code]).format(**facts)

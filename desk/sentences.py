@@ -1,0 +1,194 @@
+"""The sentences of errors and warnings: what happened, what is safe, what to do now. One for every code."""
+
+from desk.text import mark
+
+SENTENCES = {
+    "nothing_said": mark(
+        "Nothing is written down yet. Write the own words, the topic or the main cause; then it can be saved."
+    ),
+    "text_too_long": mark(
+        "{field}: {length} characters are too many; {most} fit. Nothing was changed. Shorten it or "
+        "attach the rest on paper."
+    ),
+    "text_has_nul": mark(
+        "{field}: there is an invisible character (NUL) in the text. Nothing was changed. Copy it "
+        "again from another place."
+    ),
+    "text_is_broken": mark(
+        "{field}: a character in the text is broken. Nothing was changed. Copy it again or type it."
+    ),
+    "not_text": mark("{field}: text is expected here. Nothing was stored."),
+    "not_an_object": mark("{field}: a group of fields is expected here. Nothing was stored."),
+    "not_yes_or_no": mark("{field}: true or false is expected here. Nothing was stored."),
+    "code_unknown": mark("{field}: this is not in the list. Nothing was changed. Choose one of the list."),
+    "people_wrong": mark("People: a whole number from 1 to {most} is needed."),
+    "division_wrong": mark("The station code has 12 digits. Check it with the town."),
+    "date_wrong": mark("{field}: this is no date. Write it like 2026-10-12 19:15."),
+    "date_future": mark("{field}: this date has not come yet. Check the date and this computer's clock."),
+    "date_too_early": mark("{field}: a date before {year} cannot be right. Check the year."),
+    "anonymous_with_name": mark(
+        "Anonymous is ticked but a name or phone is filled in. Clear them or take the tick away."
+    ),
+    "accusation_has_text": mark(
+        "For an accusation nothing is written down here; nothing was stored. Guide the person to the "
+        "discipline inspection office with a sealed letter."
+    ),
+    "phone_wrong": mark(
+        "The phone number has {digits} digits, {needed} are needed. Complete it, or clear it; it can be saved without."
+    ),
+    "phone_odd": mark("This does not look like a phone number. You can save it as it is."),
+    "no_title": mark("No topic yet. You can save without it."),
+    "no_main_cause": mark("No main cause yet. You can save without it."),
+    "no_proposal": mark("No proposal yet. You can save without it."),
+    "no_name": mark("No name yet. You can save without it, or tick anonymous."),
+    "no_contact": mark("No phone or address: we could not tell this person the result."),
+    "group_over_five": mark("More than {most} people came: ask them to choose at most {most} speakers."),
+    "notice_not_given": mark("Tell the person how their personal information is used, then tick the box."),
+    "numbers_used_up": mark("No free number was found. Nothing was stored. Run a check with “doctor”."),
+    "number_unknown": mark("No case has the number {number}. Check the digits on the slip."),
+    "number_ambiguous": mark("{count} cases have these digits: {candidates}. Give more digits."),
+    "case_unknown": mark("This case is not on this desk."),
+    "case_read_only": mark(
+        "This case holds facts of a newer version; it can be read but not changed until this desk is upgraded."
+    ),
+    "nothing_to_correct": mark("Nothing differs from what is stored; nothing was written."),
+    "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
+    "erased": mark("This part of the case was erased; nothing can be written there any more."),
+    "reason_missing": mark("A reason is needed. Nothing was changed."),
+    "setting_unknown": mark("There is no setting of this name. Known are: {known}."),
+    "days_wrong": mark("The promise is a whole number of days from 1 to {most}."),
+    "wrong_password": mark(
+        "The password is not right. Nothing was opened or changed. Try again, or use the recovery code."
+    ),
+    "wrong_recovery_code": mark(
+        "The recovery code is not right. Nothing was opened or changed. Check the letters one by one."
+    ),
+    "operator_unknown": mark("Nobody of this name has a password here."),
+    "password_short": mark("A password has at least {least} characters."),
+    "password_missing": mark("A password is needed: give --password-file, --password-fd, or type it when asked."),
+    "name_missing": mark("The station needs a name."),
+    "operator_missing": mark("Say who is on duty."),
+    "already_founded": mark("There is a station in this folder already. Nothing was changed."),
+    "not_founded": mark("There is no station in this folder yet. Found one first (init), or restore a backup."),
+    "database_without_keys": mark(
+        "The key ring of this station is missing; without it the records cannot be opened. Nothing "
+        "was changed. Put keyring.json back or restore a backup."
+    ),
+    "key_ring_missing": mark(
+        "The key ring (keyring.json) is missing; the records cannot be opened without it. Put it back "
+        "or restore a backup."
+    ),
+    "key_ring_damaged": mark(
+        "The key ring (keyring.json) is damaged. The records are untouched. Restore the latest backup."
+    ),
+    "database_missing": mark("The records (desk.db) are missing from the folder. Restore the latest backup."),
+    "not_a_database": mark(
+        "The records (desk.db) cannot be read: the file is not ours or it is damaged. Nothing was "
+        "changed. Restore the latest backup."
+    ),
+    "database_damaged": mark(
+        "The records are damaged. Nothing was changed. Make a copy of the folder, then restore the latest backup."
+    ),
+    "database_busy": mark("Another program holds the records. Nothing was lost. Close it and try again."),
+    "newer_version": mark(
+        "These records were written by a newer version of Minsheng Desk. Nothing was changed. Install "
+        "the newer version."
+    ),
+    "upgrade_failed": mark("The records could not be brought to this version; they are as they were. Report this."),
+    "home_unreadable": mark(
+        "The folder of the station cannot be read. Nothing was lost. Check the disk or the rights."
+    ),
+    "home_read_only": mark(
+        "The folder of the station cannot be written to. Nothing new was saved; what was saved before "
+        "is safe. Check the rights of the folder."
+    ),
+    "disk_full": mark("The disk is full. This was not saved; what was saved before is safe. Make room and try again."),
+    "disk_failing": mark(
+        "The disk reports an error. This was not saved; what was saved before is untouched. Make a "
+        "backup to another disk."
+    ),
+    "desk_open": mark("The window of this station is open. Close it first; nothing was changed."),
+    "backup_damaged": mark("The backup does not open; it does not count. Nothing else was changed. Make another one."),
+    "not_a_backup": mark("This file is no backup of Minsheng Desk, or it is damaged. Nothing was changed."),
+    "file_missing": mark("The file is not there. Check the name."),
+    "file_unreadable": mark("The file cannot be read. Check that it is there and that you may read it."),
+    "file_unwritable": mark("The file cannot be written. Check the folder and its rights."),
+    "not_json": mark("{field} line {line}: this is not JSON. Nothing was stored."),
+    "not_a_case": mark("A case is a JSON object (or a list of them). Nothing was stored."),
+    "not_a_table": mark("This is not a table with a header line. Nothing was stored."),
+    "row_broken": mark("The row has {found} fields where the header has {expected}."),
+    "encoding_unknown": mark("The file is neither UTF-8 nor GB18030. Nothing was stored. Save it again as CSV UTF-8."),
+    "map_unknown": mark("The map names a field that does not exist: {field}."),
+    "size_not_offered": mark("Paper of the size {size} is not offered yet. 80mm is."),
+    "kind_not_offered": mark("This paper is not offered yet. The receipt is."),
+    "no_printer": mark("No printer is set up on this computer. The case is saved. Set one up, then press Ctrl+P."),
+    "no_such_printer": mark(
+        "There is no printer of this name any more. The case is saved (number {number}). Choose "
+        "another printer, then press Ctrl+P."
+    ),
+    "queue_rejecting": mark(
+        "The printer does not take jobs. The case is saved (number {number}). Check the printer, then press Ctrl+P."
+    ),
+    "queue_disabled": mark(
+        "The printer is paused. The slip (number {number}) waits in its queue; the case is saved. "
+        "Resume the printer, or press Ctrl+P for another one."
+    ),
+    "cups_down": mark(
+        "The printing service does not answer. The case is saved (number {number}). Start it, then press Ctrl+P."
+    ),
+    "printing_failed": mark(
+        "The printer does not answer. The case is saved (number {number}). Check the printer, then press Ctrl+P."
+    ),
+    "no_display": mark("There is no screen here. Start it on a computer with a screen, or use the commands (--help)."),
+    "bad_option": mark("The command was not understood: {problem}"),
+    "table_differs": mark("The table {table} is not what the journal says. Run “rebuild”; nothing is lost."),
+    "pages_damaged": mark("Pages of the file are damaged. Make a copy of the folder, then restore the latest backup."),
+    "content_changed": mark("A fact was changed after it was written."),
+    "hash_wrong": mark("The seal of a fact does not match."),
+    "fact_missing": mark("The fact number {seq} of this desk is missing."),
+    "chain_broken": mark("The chain is broken at fact number {seq}."),
+    "head_wrong": mark("The end of the chain is not where it should be ({seq})."),
+    "part_changed": mark("A private part does not match its seal."),
+    "erased_part_there": mark("Something that was erased is still there."),
+    "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
+}
+
+FIELDS = {
+    "title": mark("Topic"),
+    "main_cause": mark("Main cause"),
+    "proposal": mark("Proposal"),
+    "original_text": mark("Own words"),
+    "first_opinion": mark("First opinion"),
+    "name": mark("Name"),
+    "phone": mark("Phone"),
+    "address": mark("Address"),
+    "identity_text": mark("Identity"),
+    "identity": mark("Identity"),
+    "recorder": mark("Recorder"),
+    "reason": mark("Reason"),
+    "nature": mark("Nature"),
+    "category": mark("Category"),
+    "topic_path": mark("Topic tree"),
+    "channel": mark("Channel"),
+    "loop": mark("Loop"),
+    "feedback_mode": mark("Tell them"),
+    "person_times": mark("People"),
+    "division_code": mark("Division code"),
+    "received_at": mark("Received"),
+    "suggester": mark("Who"),
+    "anonymous": mark("Anonymous"),
+    "public_ok": mark("May be public"),
+    "pi_notice_given": mark("Told about personal information"),
+    "source_id": mark("Source number"),
+    "part": mark("Part"),
+    "level": mark("Level"),
+    "code": mark("Station code"),
+    "operator": mark("On duty"),
+    "handler": mark("Who handles personal data"),
+    "keep": mark("Kept for"),
+    "hours": mark("Hours"),
+    "promise_days": mark("Promise in days"),
+    "text": mark("Text"),
+    "reply": mark("Reply"),
+    "date": mark("Date"),
+}
