@@ -1,0 +1,41 @@
+"""The door to printers: what the desk asks of them. The interface hands in who answers; the desk knows no Qt."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What became of handing a paper over.
+
+    `reason` is "", "no_such_printer", "queue_rejecting", "queue_disabled" (taken, and held
+    while the printer is paused), "cups_down" (the print service does not answer) or "printing_failed".
+    """
+
+    job: int | None
+    outcome: Literal["handed", "refused"]
+    reason: str
+
+
+class PrinterPort(Protocol):
+    """Printers as the desk sees them. A call may wait seconds for the print service: never on the window's thread."""
+
+    def printers(self) -> tuple[str, ...]:
+        """The names of the printers of this computer."""
+        ...
+
+    def default(self) -> str | None:
+        """The printer to use when nobody chose one."""
+        ...
+
+    def state(self, printer: str) -> str:
+        """One of "ready", "disabled" (paused), "rejecting", "gone", "down" (the print service does not answer)."""
+        ...
+
+    def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
+        """Hands a finished PDF to the printer's queue. The title is seen by everybody: a number, nothing personal."""
+        ...
+
+    def outcome(self, printer: str, job: int) -> str:
+        """One of "pending", "printed", "failed", "unknown"; "printed" only when the queue reports it."""
+        ...
