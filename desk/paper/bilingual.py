@@ -4,12 +4,12 @@ from desk.paper import blocks, heading
 from desk.paper.fonts import Weight
 from desk.paper.paragraph import Style
 from desk.paper.pen import MM, Pen
-from desk.paper.receipt import from_label, stub, title_of, whole_text_note, whose_copy
+from desk.paper.receipt import from_label, receipt_title, stub, title_of, whole_text_note, whose_copy
 from desk.paper.rows import Rows
 from desk.paper.wording import (
+    ACCUSATION,
     Words,
     how_to_ask,
-    moment,
     notice,
     promise,
     promised_day,
@@ -22,6 +22,7 @@ from desk.text import Say, mark, say_in
 
 _VALUE = 29 * MM
 _INDENT = 3 * MM
+_MOMENT = "%Y-%m-%d %H:%M"  # read in both languages
 
 
 def bilingual_receipt(pen: Pen, view: SlipView, words: Words) -> None:
@@ -31,13 +32,14 @@ def bilingual_receipt(pen: Pen, view: SlipView, words: Words) -> None:
     heading.number_block(pen, _pair(zh, en, mark("Number")), view.number, view.station.code, words.station)
     _short_rows(pen, view, words, zh, en)
     _long_rows(pen, view, words, zh, en)
-    _promise(pen, view, zh, en)
+    if view.nature != ACCUSATION:
+        _promise(pen, view, zh, en)
     _ask(pen, words, zh, en)
     blocks.notice(pen, _pair(en, zh, mark("Your personal information")), notice(en, view, words))
-    pen.paragraph(zh("The notice in Chinese hangs in the station; ask for a copy."), Style(8.5, 12.5))
+    pen.paragraph(zh(mark("The notice in Chinese hangs in the station; ask for a copy.")), Style(8.5, 12.5))
     blocks.foot(pen, _pair(zh, en, mark("Free of charge. Please keep this slip.")))
-    blocks.tear_line(pen, zh("Tear here").replace("\u3000", "") + " " + en("Tear here"))
-    stub(pen, view, words, "zh", zh, sign=en("Sign here"))
+    blocks.tear_line(pen, zh(mark("Tear here")).replace("\u3000", "") + " " + en(mark("Tear here")))
+    stub(pen, view, words, "zh", zh, sign=en(mark("Sign here")))
 
 
 def _pair(first: Say, second: Say, message: str) -> str:
@@ -46,24 +48,19 @@ def _pair(first: Say, second: Say, message: str) -> str:
 
 def _head(pen: Pen, view: SlipView, words: Words, zh: Say, en: Say) -> None:
     if view.station.sample:
-        heading.sample_bar(pen, zh("SAMPLE: for practice, not a real slip"))
-    heading.head(
-        pen,
-        words.station,
-        title_of(view, zh),
-        whose_copy(view, zh),
-        17,
-        second=(title_of(view, en), whose_copy(view, en)),
-    )
+        practice = en(mark("SAMPLE: for practice, not a real slip"))
+        heading.sample_bar(pen, zh(mark("SAMPLE")) + "  " + practice)
+    english = (receipt_title(view, en), whose_copy(view, en))
+    heading.head(pen, words.station, title_of(view, zh), whose_copy(view, zh), 17, second=english)
 
 
 def _short_rows(pen: Pen, view: SlipView, words: Words, zh: Say, en: Say) -> None:
     """Both labels and a value that needs no translation, on one line."""
     rows = Rows(pen, _VALUE)
     if view.reprint:
-        again = en("no. {count}, {time}").format(count=view.reprint, time=moment(en, view.printed_at))
+        again = en(mark("no. {count}, {time}")).format(count=view.reprint, time=f"{view.printed_at:{_MOMENT}}")
         rows.row(_label(zh, en, mark("Reprint")), again, weight="B")
-    rows.row(_label(zh, en, mark("Recorded")), moment(en, view.recorded_at))
+    rows.row(_label(zh, en, mark("Recorded")), f"{view.recorded_at:{_MOMENT}}")
     who = suggester(zh, view, words.name)
     if view.anonymous or not words.name:
         who = f"{who} {suggester(en, view, words.name)}".strip()
@@ -119,6 +116,6 @@ def _ask(pen: Pen, words: Words, zh: Say, en: Say) -> None:
     pen.paragraph(_pair(zh, en, mark("How to ask")), Style(9, 12.5))
     if words.phone is not None:
         pen.paragraph(words.phone, Style(13, 18.5, "B"), x=pen.left + _INDENT, most_lines=2)
-    sentence = f"{how_to_ask(en, words)} {en('Ask for English if you need it.')}"
+    sentence = f"{how_to_ask(en, words)} {en(mark('Ask for English if you need it.'))}"
     pen.paragraph(sentence, Style(10, 13.6), x=pen.left + _INDENT, most_lines=5)
     pen.gap(1)

@@ -80,6 +80,8 @@ def _shortened(line: Line, more: str, room: float) -> Line:
     end = list(units_of(more, weight))
     while row and (measure([*row, *end]) > room or row[-1].space or row[-1].text in NO_START | NO_END):
         row.pop()
+    if row:
+        row[-1:] = units_of(row[-1].text.rstrip(".,:") or row[-1].text, weight)
     return Line([*row, *end], last=True)
 
 

@@ -21,6 +21,7 @@ from desk.paper.units import measure, units_of
 MM = 72 / 25.4
 DOT = MM / 8  # of a 203 dpi head
 THIN = 3 * DOT
+SHY = DOT / 128  # left off at edges: a renderer that rounds up then stays within whole dots
 _ASCENT = 0.96  # of the size, from the top of a line to its baseline
 Stroke = Callable[[Any, float], None]
 
@@ -88,7 +89,8 @@ class Pen:
         self._strokes.append(lambda canvas, height: draw_line(canvas, start, height - base, units, size))
 
     def fill(self, x: float, y: float, width: float, height: float) -> None:
-        x, y, width, height = snap(x), snap(y), snap(width), snap(height)
+        """A black rectangle of whole dots."""
+        x, y, width, height = snap(x) + SHY, snap(y) + SHY, snap(width) - 2 * SHY, snap(height) - 2 * SHY
         self._strokes.append(lambda canvas, page: canvas.rect(x, page - y - height, width, height, stroke=0, fill=1))
 
     def rule(self, thick: float = THIN) -> None:

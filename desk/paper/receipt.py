@@ -1,10 +1,12 @@
 """The receipt (人民建议回执): the person's copy (建议人联), a tear line, the stub (存根联), on one length of paper."""
 
 from desk.paper import blocks, heading
-from desk.paper.paragraph import Span, Style
+from desk.paper.paragraph import Style
 from desk.paper.pen import MM, Pen
 from desk.paper.rows import Option, Rows
 from desk.paper.wording import (
+    ACCUSATION,
+    BY_LETTER,
     SUGGESTION,
     Words,
     how_to_ask,
@@ -21,15 +23,16 @@ from desk.reads.views import SlipView
 from desk.text import Say, mark
 
 _LABEL_WIDTH = {"zh": 14.5 * MM, "en": 23 * MM}
+_SUMMARY_LINES = {"zh": 8, "en": 11}
 _WAYS = {  # codes of the list `feedback`; the last two only where they were chosen
     "FM2": mark("by phone"),
     "FM3": mark("by text"),
-    "FM1": mark("by letter"),
+    BY_LETTER: mark("by letter"),
     "FM5": mark("in person"),
     "FM4": mark("over the internet"),
     "FM6": mark("on the notice board"),
 }
-_ALWAYS_OFFERED = ("FM2", "FM3", "FM1", "FM5")
+_ALWAYS_OFFERED = ("FM2", "FM3", BY_LETTER, "FM5")
 BOARD = "FM6"
 
 
@@ -40,8 +43,12 @@ def receipt(pen: Pen, view: SlipView, words: Words, lang: str, _: Say) -> None:
     stub(pen, view, words, lang, _)
 
 
+def receipt_title(view: SlipView, _: Say) -> str:
+    return _("People's Suggestion Receipt") if view.nature == SUGGESTION else _("Record of a Visit")
+
+
 def title_of(view: SlipView, _: Say) -> str:
-    title = _("People's Suggestion Receipt") if view.nature == SUGGESTION else _("Record of a Visit")
+    title = receipt_title(view, _)
     return f"{title} {_('SAMPLE')}" if view.station.sample else title
 
 
@@ -69,34 +76,32 @@ def person_copy(pen: Pen, view: SlipView, words: Words, lang: str, _: Say) -> No
     rows.row(_("Recorded"), moment(_, view.recorded_at))
     _who(rows, view, words, words.name, _)
     rows.row(_("Kind"), view.nature_label.say(lang), most_lines=2)
-    _matter(rows, view, words, _)
+    _matter(rows, view, words, lang, _)
     rows.row(_("Where it goes"), where_it_goes(_, view, words), justify=True)
-    pen.gap(0.8)
     promise_frame(pen, view, _)
     _ask(rows, words, _)
     if words.clerk:
         rows.one_line(_("Clerk"), words.clerk)
     blocks.notice(pen, _("Your personal information"), notice(_, view, words))
-    blocks.foot(pen, _("Suggestions and slips are free of charge. Please keep this slip."))
+    blocks.foot(pen, _("There is no charge. Please keep this slip."))
 
 
 def _who(rows: Rows, view: SlipView, words: Words, name: str, _: Say) -> None:
+    """A whole name was asked for to check its characters: larger."""
     shown = suggester(_, view, name)
-    whole = words.name_whole and name == words.name
-    spans: list[Span] = [(shown, "B" if whole else "R")]
-    if words.person_phone and not view.anonymous:
-        spans.append((("\u3000" if shown else "") + words.person_phone, "R"))
-    rows.row(from_label(view, _), spans, most_lines=3)
+    phone = "" if view.anonymous else words.person_phone
+    checked = words.name_whole and name == words.name and not view.anonymous
+    rows.row(from_label(view, _), f"{shown}\u3000{phone}".strip(), size=12 if checked else 10, most_lines=3)
 
 
-def _matter(rows: Rows, view: SlipView, words: Words, _: Say) -> None:
+def _matter(rows: Rows, view: SlipView, words: Words, lang: str, _: Say) -> None:
     title = subject(_, view, words)
     if title:
         more = _("…… ({count} characters)").format(count=words.title_length)
         rows.row(_("Subject"), title, weight="B", most_lines=4, more=more)
     if not words.summary.text:
         return
-    made = rows.row(_("Summary"), words.summary.text, justify=True, most_lines=8)
+    made = rows.row(_("Summary"), words.summary.text, justify=True, most_lines=_SUMMARY_LINES[lang])
     if made.cut or words.summary.cut:
         rows.row("", whole_text_note(view, _), size=9)
 
@@ -108,6 +113,10 @@ def whole_text_note(view: SlipView, _: Say) -> str:
 
 
 def promise_frame(pen: Pen, view: SlipView, _: Say) -> None:
+    """Of an accusation (检举控告) nothing is kept, so nothing is promised."""
+    if view.nature == ACCUSATION:
+        return
+    pen.gap(0.8)
     lines = [(_("Our station's own promise"), Style(9, 12.4))]
     if view.promised is not None:
         lines.append((promised_day(_, view.promised), Style(13, 17, "B")))
@@ -137,12 +146,9 @@ def stub(pen: Pen, view: SlipView, words: Words, lang: str, _: Say, *, sign: str
         rows.row(_("Subject"), title, most_lines=3, more=more)
     people = _("{kind}, {count} came").format(kind=view.nature_label.say(lang), count=view.person_times)
     rows.row(_("Kind"), people, most_lines=2)
-    rows.row(_("Promised"), promise_in_short(_, view))
-    rows.options(_("Tell you"), ways(view, _))
-    rows.options(
-        _("May it be public"), [Option(_("it may"), view.public_ok), Option(_("it may not"), not view.public_ok)]
-    )
-    rows.options(_("Notice"), [Option(_("told how personal information is handled"), view.notice_given)])
+    if view.nature != ACCUSATION:
+        _agreed(rows, view, _)
+    rows.options(_("Notice"), [Option(_("privacy notice given"), view.notice_given)])
     if words.clerk:
         rows.one_line(_("Clerk"), words.clerk)
     whose = (
@@ -151,6 +157,12 @@ def stub(pen: Pen, view: SlipView, words: Words, lang: str, _: Say, *, sign: str
         else _("Visitor signs after checking (or fingerprint)")
     )
     blocks.signature(pen, f"{whose} {sign}".strip(), _("Date ____________"))
+
+
+def _agreed(rows: Rows, view: SlipView, _: Say) -> None:
+    rows.row(_("Promised"), promise_in_short(_, view))
+    rows.options(_("Tell you"), ways(view, _))
+    rows.options(_("May be public"), [Option(_("it may"), view.public_ok), Option(_("it may not"), not view.public_ok)])
 
 
 def ways(view: SlipView, _: Say) -> list[Option]:

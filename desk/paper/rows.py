@@ -47,7 +47,8 @@ class Rows:
 
     def _label(self, words: str, style: Style) -> None:
         drop = (style.leading - style.size) / 2 + BASELINE * style.size
-        self.pen.text_on(spread(words), _LABEL, self.pen.left, self.pen.y + drop)
+        size = self.pen.fit(words, _LABEL, 8, self.x - self.pen.left - MM)
+        self.pen.text_on(spread(words), size, self.pen.left, self.pen.y + drop)
 
     def one_line(self, label: str, value: str) -> None:
         """Smaller, down to 8, before anything is left out."""

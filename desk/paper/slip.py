@@ -11,7 +11,7 @@ from desk.paper.bilingual import bilingual_receipt
 from desk.paper.fonts import face
 from desk.paper.heading import WIDTH, new_slip
 from desk.paper.paper import Paper
-from desk.paper.pen import DOT, MM, Pen, snap
+from desk.paper.pen import MM, SHY, Pen, snap
 from desk.paper.receipt import receipt
 from desk.paper.wording import words_of
 from desk.reads.views import SlipView
@@ -19,7 +19,6 @@ from desk.text import say_in
 
 BOTH = "both"
 _TAIL = 6 * MM
-_SHY = DOT / 128  # a page a hair under its whole dots never rounds up to one more
 _PRESS = Lock()  # reportlab's fonts are read at a position they keep
 
 
@@ -44,7 +43,7 @@ def _press(pen: Pen, title: str) -> Paper:
     width, height = WIDTH, snap(pen.y + _TAIL)
     face("R")
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(width - _SHY, height - _SHY), pageCompression=1, invariant=1, initialFontName="R")
+    canvas = Canvas(file, pagesize=(width - SHY, height - SHY), pageCompression=1, invariant=1, initialFontName="R")
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")
@@ -52,4 +51,4 @@ def _press(pen: Pen, title: str) -> Paper:
     pen.play(canvas, height)
     canvas.showPage()
     canvas.save()
-    return Paper(file.getvalue(), 1, width / MM, height / MM, tuple(pen.missing))
+    return Paper(file.getvalue(), 1, round(width / MM, 3), round(height / MM, 3), tuple(pen.missing))

@@ -29,4 +29,4 @@ def summarise(body: str) -> Summary:
     stop = max(map(piece.rfind, _STOPS if mostly_han else (*_STOPS, ". ", " ")))
     if stop > most * _LEAST_KEPT:
         piece = piece[: stop + 1]
-    return Summary(piece.rstrip("，；。,;. ") + "……", cut=True)
+    return Summary(piece.rstrip("，；。,;. ") + ("……" if mostly_han else " ..."), cut=True)

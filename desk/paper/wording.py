@@ -10,6 +10,7 @@ from desk.reads.views import SlipView
 from desk.text import Say, mark
 
 SUGGESTION, ACCUSATION = "JY", "JK"
+BY_LETTER = "FM1"
 _WEEKDAYS = (
     mark("Monday"),
     mark("Tuesday"),
@@ -88,20 +89,24 @@ def is_reachable(view: SlipView) -> bool:
     return not view.anonymous and bool(view.name.strip() or view.phone.strip())
 
 
+def goes_on_the_board(view: SlipView) -> bool:
+    """Whom nobody can call or write to reads the result on the notice board (公示栏)."""
+    return not is_reachable(view) and BY_LETTER not in view.feedback
+
+
 def moment(_: Say, at: datetime) -> str:
-    return _("{year}-{month:02d}-{day:02d} {hour:02d}:{minute:02d}").format(
-        year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute
-    )
+    return f"{plain_day(_, at)} {at:%H:%M}"
 
 
 def plain_day(_: Say, day: date) -> str:
-    return _("{year}-{month:02d}-{day:02d}").format(year=day.year, month=day.month, day=day.day)
+    """2026年12月11日; 11 Dec 2026."""
+    return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1])[:3], year=day.year)
 
 
 def promised_day(_: Say, day: date) -> str:
     """2026年12月11日 星期五 以前; by Fri, 11 December 2026."""
-    return _("by {weekday:.3}, {day} {month} {year}").format(
-        weekday=_(_WEEKDAYS[day.weekday()]), day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+    return _("by {weekday}, {day} {month} {year}").format(
+        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
     )
 
 
@@ -109,7 +114,7 @@ def promise(_: Say, view: SlipView) -> str:
     """What the station will do by that day; without a day, none is invented."""
     if view.promised is None:
         return _("No date is promised. Ask with your number how it stands.")
-    if view.anonymous:
+    if goes_on_the_board(view):
         return _("We will post what has been done on our notice board. You can also ask with your number.")
     return _("We will tell you what has been done, even if it is not finished by then.")
 
@@ -117,7 +122,7 @@ def promise(_: Say, view: SlipView) -> str:
 def promise_in_short(_: Say, view: SlipView) -> str:
     if view.promised is None:
         return _("no date promised")
-    sentence = _("posted by {day}") if view.anonymous else _("told by {day}")
+    sentence = _("posted by {day}") if goes_on_the_board(view) else _("told by {day}")
     return sentence.format(day=plain_day(_, view.promised))
 
 
@@ -160,6 +165,8 @@ def notice(_: Say, view: SlipView, words: Words) -> str:
 
 
 def _notice_of(view: SlipView) -> str:
+    if view.nature == ACCUSATION and not is_reachable(view):
+        return mark("You left no name or phone number, and we keep no record of what you said.")
     if view.nature == ACCUSATION:
         return mark(
             "We keep no record of what you said. Anything you left of yourself serves only to count this visit. "
