@@ -1,6 +1,6 @@
 """The ways into a desk. Every method works on files and is meant for the lane; the heavy imports happen inside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,16 @@ class Names:
 
     station: str
     operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StationWords:
+    """What a new station says of itself; `code` is its division code."""
+
+    code: str = ""
+    name: str = ""
+    level: str = ""
+    operator: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +66,25 @@ class Gate:
         change_password(self.home, password, recovery_code=recovery_code)
         return open_desk(self.home, self.clock, load_lists(), recovery_code=recovery_code)
 
-    def found(self, founding: "Founding") -> "Founded":
+    def check(self, words: StationWords) -> None:
+        """Raises BadInput for what a new station may not say of itself; `field` tells where."""
+        from desk.actions.opening import check_founding
+
+        check_founding(self._founding(words, "0" * 12))
+
+    def found(self, words: StationWords, password: str) -> "Founded":
+        """Raises BadInput as `check` does, and password_short, already_founded."""
         from desk.actions.lists import load_lists
         from desk.actions.opening import found_station
 
-        return found_station(self.home, founding, self.clock, load_lists())
+        return found_station(self.home, self._founding(words, password), self.clock, load_lists())
+
+    def divisions(self) -> Mapping[str, str]:
+        from desk.actions.lists import load_lists
+
+        return load_lists().codes.divisions
+
+    def _founding(self, words: StationWords, password: str) -> "Founding":
+        from desk.actions.opening import Founding
+
+        return Founding(words.code, words.name, words.level, words.operator, password)

@@ -35,6 +35,7 @@ class LockPage(QWidget):
         """`again`: it was open before. `hint`: said above the password (the sample's password)."""
         super().__init__()
         self._look, self._lane, self._gate = look, lane, gate
+        self._ = look.say
         self._again, self._hint = again, hint
         self._busy = False
         kind("page", self)
@@ -61,7 +62,7 @@ class LockPage(QWidget):
 
     # -- what is seen ---------------------------------------------------------------------------------
     def _left(self) -> QWidget:
-        look, _ = self._look, self._look.say
+        look, _ = self._look, self._
         self._time, self._day = label("", "clock"), label("", "head", "text2")
         self._tick()
         timer = QTimer(self, interval=5000)
@@ -73,7 +74,7 @@ class LockPage(QWidget):
         )
 
     def _kept(self) -> QWidget:
-        look, _ = self._look, self._look.say
+        look, _ = self._look, self._
         words = _("Locked. What was half written is all there.") if self._again else _("What was written here is safe.")
         return row(look, Glyph(look, "circle-check", "accent_text"), (label(words, wrap=True), 1), gap=10)
 
@@ -83,7 +84,7 @@ class LockPage(QWidget):
         self._day.setText(long_day(now.date(), self._look.lang))
 
     def _build_card(self) -> None:
-        look, _ = self._look, self._look.say
+        look, _ = self._look, self._
         self._people = QWidget()
         self._choice: Choice | None = None
         self._trouble = Note(look)
@@ -126,7 +127,7 @@ class LockPage(QWidget):
         box = self._people.layout()
         if options and box:
             first = options[0].code
-            choice = Choice(self._look, self._look.say("Who is on duty?"), options, first, make=PersonButton)
+            choice = Choice(self._look, self._("Who is on duty?"), options, first, make=PersonButton)
             choice.chosen.connect(lambda _code: self.arrive())
             box.addWidget(choice)
             QWidget.setTabOrder(choice, self._secret.line)
@@ -136,7 +137,7 @@ class LockPage(QWidget):
         if self._busy:
             return
         if not self._secret.text():
-            self._secret.fail(self._look.say("The password is missing. Type it and press Enter."))
+            self._secret.fail(self._("The password is missing. Type it and press Enter."))
             return
         self._work(True)
         operator = self._choice.code() if self._choice else ""

@@ -1,8 +1,9 @@
 """What every page can be asked, and what it is given to work with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,32 +15,40 @@ from ui.widgets.message import Message
 
 if TYPE_CHECKING:  # behind the lock page: importing it costs a third of a second
     from desk.actions.desk import Desk
-    from desk.settings import Wishes
+    from desk.actions.printer_port import PrinterPort
+    from desk.reads.views import StationView
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """Handed to each page when it is built. `desk` may only be used inside the lane."""
+    """Handed to each page when it is built. `desk` and `printer` may only be used inside a lane.
+
+    `lane` is for the desk's files, `spool` for what may wait seconds for the print service.
+    """
 
     desk: "Desk"
+    station: "StationView"
     look: Look
     lane: Lane
-    wishes: "Wishes"
-    printer: Any = None  # the printer port of ui.printing
-    clock: Callable[[], Any] = field(default=lambda: None)
+    spool: Lane
+    printer: "PrinterPort"
+    printer_name: Callable[[], str]  # the chosen one; empty: the computer's own choice
+    clock: Callable[[], datetime]
 
 
 class Page(QWidget):
     """A page fills the room between header and status bar. All methods but `name` may stay as they are.
 
     `said` asks for a message line; `cured` takes one back by its topic; `changed` tells which subjects an action
-    changed, so that the other open pages reload; `wanted` asks the shell for another page, with what to show there.
+    changed, so that the other open pages reload; `wanted` asks the shell for another page, with what to show there;
+    `printer_told` that something was learnt about the printer, so that the status bar asks again.
     """
 
     said = Signal(Message)
     cured = Signal(str)
     changed = Signal(tuple)
     wanted = Signal(str, object)
+    printer_told = Signal()
 
     name = ""  # of the page in the rail: record, cases
 

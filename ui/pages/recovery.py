@@ -25,6 +25,7 @@ class RecoveryCard(QWidget):
     def __init__(self, look: Look, lane: Lane, gate: Gate) -> None:
         super().__init__()
         self._look, self._lane, self._gate = look, lane, gate
+        self._ = look.say
         self._known = ""  # the code, once it was proved right
         self._busy = False
         kind("card", self)
@@ -73,9 +74,7 @@ class RecoveryCard(QWidget):
     def _check(self) -> None:
         code = self._code.field.text()
         if not code.strip():
-            self._code.say(
-                "error", self._look.say("The recovery code is missing. It is on the sheet kept at the station.")
-            )
+            self._code.say("error", self._("The recovery code is missing. It is on the sheet kept at the station."))
             return
         self._work(True)
         self._lane.run(
@@ -85,7 +84,7 @@ class RecoveryCard(QWidget):
     def _ask_password(self, code: str) -> None:
         self._work(False)
         self._known = code
-        self._asked.setText(self._look.say("The code is right. Now think of a new password, at least 6 characters."))
+        self._asked.setText(self._("The code is right. Now think of a new password, at least 6 characters."))
         self._code.hide()
         for part in self._later:
             part.show()
@@ -96,7 +95,7 @@ class RecoveryCard(QWidget):
 
     def _open(self) -> None:
         if self._first.text() != self._second.text():
-            self._second.fail(self._look.say("The two passwords differ. Type the second one again."))
+            self._second.fail(self._("The two passwords differ. Type the second one again."))
             return
         self._work(True)
         code, password = self._known, self._first.text()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from ui.theme import Look, draw_icon
@@ -14,6 +14,7 @@ Kind = Literal["primary", "secondary", "quiet", "small", "smallquiet", "status",
 _SMALL = ("small", "smallquiet", "status", "suggest")
 _PAD = {"quiet": 10, "smallquiet": 9, "status": 9, "small": 12, "suggest": 12}
 _COLOUR = {"primary": "on_accent", "quiet": "accent_text", "smallquiet": "accent_text", "status": "text2"}
+HELD = ~Qt.KeyboardModifier.KeypadModifier
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -67,6 +68,13 @@ class Button(QPushButton):
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({self._key})" if self._key else name)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & HELD:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def widen(self) -> "Button":
         """Lets the button fill the width it is given, its words in the middle."""

@@ -82,6 +82,9 @@ class Choice(QWidget):
     def options(self) -> tuple[Option, ...]:
         return tuple(button.option for button in self._buttons)
 
+    def buttons(self) -> tuple[QPushButton, ...]:
+        return tuple(self._buttons)
+
     def set_code(self, code: str | None) -> None:
         """Shows a choice without telling anybody."""
         self._code = code

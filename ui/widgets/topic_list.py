@@ -10,13 +10,13 @@ from desk.text import mark
 from ui.theme import Look
 from ui.widgets.box import kind
 
-Topics = Mapping[str, tuple[str, str, str]]
+Topics = Mapping[str, tuple[str, ...]]  # a code and its path; a branch may be a code of its own, named first
 NONE = mark("Nothing with these words. Clear the field to see the whole list.")
 CODE = Qt.ItemDataRole.UserRole
 MOST_FOUND = 60
 
 
-def path_of(names: tuple[str, str, str]) -> str:
+def path_of(names: tuple[str, ...]) -> str:
     return " › ".join(filter(None, names))
 
 
@@ -67,7 +67,8 @@ class TopicList(QFrame):
                 if names[:depth] not in branches:
                     branches[names[:depth]] = self._item(names[depth - 1])
                     branches[names[: depth - 1]].appendRow(branches[names[:depth]])
-            branches[names[:-1]].appendRow(self._item(names[-1], code))
+            leaf = branches[names] = self._item(names[-1], code)
+            branches[names[:-1]].appendRow(leaf)
         return model
 
     def show_whole(self, code: str | None) -> None:
