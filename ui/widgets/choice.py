@@ -85,6 +85,12 @@ class Choice(QWidget):
     def buttons(self) -> tuple[QPushButton, ...]:
         return tuple(self._buttons)
 
+    def add_after(self, part: QWidget) -> None:
+        """Puts something behind the last option, in the same line while there is room."""
+        box = self.layout()
+        if box is not None:
+            box.addWidget(part)
+
     def set_code(self, code: str | None) -> None:
         """Shows a choice without telling anybody."""
         self._code = code

@@ -1,0 +1,237 @@
+"""Form F1 (人民建议登记表) on the screen, in the order of the talk: own words first."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from desk.domain.case import ACCUSATION
+from desk.domain.codes import Codes
+from desk.errors import DeskError
+from desk.text import explain
+from ui.forms.category import Category
+from ui.forms.more import More
+from ui.forms.nature import Nature
+from ui.forms.part import Form, FormPart
+from ui.forms.person import Person
+from ui.forms.telling import Telling
+from ui.forms.words import Words
+from ui.theme import Look
+from ui.widgets import form
+from ui.widgets.box import row
+from ui.widgets.button import Button
+
+KEPT_OF_ACCUSATION = ("person_times", "channel", "received_at")
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CaseForm(QWidget):
+    """`edited`: something was typed or chosen. `accused`: 检举控告 was chosen and every word is gone already."""
+
+    edited = Signal()
+    accused = Signal()
+    nature_changed = Signal(str)
+    person_edited = Signal()
+
+    def __init__(self, look: Look, codes: Codes) -> None:
+        super().__init__()
+        self.look = look
+        self._filling = False
+        self._sealed = False
+        self._words, self._nature, self._category = Words(look), Nature(look, codes), Category(look, codes)
+        self._person, self._telling, self._more = Person(look), Telling(look, codes), More(look, codes)
+        self._parts: tuple[FormPart, ...] = (
+            self._words,
+            self._nature,
+            self._category,
+            self._person,
+            self._telling,
+            self._more,
+        )
+        _ = look.say
+        self._door = Button(
+            look,
+            _("More: address, identity, channel, time"),
+            "smallquiet",
+            icon="chevron-down",
+            click=lambda: self._show_more(self._more.isHidden()),
+        )
+        self._lay_out()
+        self._connect()
+        self._blank = self.gather()
+
+    def _lay_out(self) -> None:
+        look, _ = self.look, self.look.say
+        rows = form.Form(look)
+        self._words.setParent(self)
+        self._words.add_to(rows)
+        rows.add(_("Nature"), self._nature)
+        rows.add(_("Category"), self._category)
+        rows.add(_("Who"), self._person)
+        rows.add(_("Tell them"), self._telling)
+        rows.add("", row(look, self._door, None))
+        self._more.hide()
+        box = QVBoxLayout(self)
+        side = look.px(look.by(24, 16, 24))
+        box.setContentsMargins(side, look.px(4), side, look.px(12))
+        box.setSpacing(0)
+        box.addWidget(rows)
+        box.addWidget(self._more)
+        box.addStretch(1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        stops = [stop for part in self._parts[:-1] for stop in part.stops()]
+        stops += [self._door, *self._more.stops()]
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        for part in self._parts:
+            part.edited.connect(self._tell)
+        self._nature.chosen.connect(self._change_nature)
+        self._person.person_edited.connect(self._person_typed)
+        self._person.anonymous_toggled.connect(lambda _on: self._person_typed())
+
+    def gather(self) -> Form:
+        """Form F1 by its JSON keys; fields without an answer are left out."""
+        whole: Form = {"suggester": {}}
+        for part in self._parts:
+            share = part.gather()
+            whole["suggester"] |= share.pop("suggester", {})
+            whole |= share
+        return whole
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed or chosen yet."""
+        return self.gather() == self._blank
+
+    def changes_from(self, old: Form) -> Form:
+        """What a correction would change, as a form: an emptied text is None."""
+        new = self.gather()
+        changes = {
+            name: new.get(name) for name in (*old, *new) if name != "suggester" and old.get(name) != new.get(name)
+        }
+        before, after = old.get("suggester", {}), new["suggester"]
+        person = {name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)}
+        return changes | ({"suggester": person} if person else {})
+
+    def show_form(self, given: Mapping[str, Any]) -> None:
+        """Shows a form, whatever stood here before; nobody is told."""
+        self._filling = True
+        for part in self._parts:
+            part.show_form(given)
+        self._nature.note.hush()
+        self._telling.note.hush()
+        self._show_more(self._holds_more())
+        self._filling = False
+        self._lock()
+
+    def clear(self) -> None:
+        self.show_form({})
+
+    def seal(self, sealed: bool) -> None:
+        """Saved: everything turns read-only, and stays to be read and copied."""
+        self._sealed = sealed
+        for part in self._parts:
+            part.seal(sealed)
+        self._lock()
+
+    def nature(self) -> str:
+        return self._nature.code()
+
+    def person(self) -> tuple[str, str]:
+        """Name and telephone as they stand."""
+        return self._person.text("name"), self._person.text("phone")
+
+    def start(self) -> None:
+        """The person speaks first."""
+        self._words.noted["original_text"].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def toggle_anonymous(self) -> None:
+        if self._person.anonymous.isEnabled():
+            self._person.anonymous.toggle()
+
+    def say_error(self, error: DeskError) -> bool:
+        """Says what cannot be stored at the field it is about and goes there; False when it is about none."""
+        name = str(error.facts.get("field") or {"nothing_said": "original_text"}.get(error.code, ""))
+        for part in self._parts:
+            if name in part.noted:
+                if part is self._more:
+                    self._show_more(True)
+                part.noted[name].field.setFocus(Qt.FocusReason.TabFocusReason)
+                part.noted[name].say("error", explain(error, self.look.lang))
+                return True
+        return False
+
+    def _holds_more(self) -> bool:
+        share, plain = self._more.gather(), {"channel": "CH01", "suggester": {}}
+        return share != plain and not self._sealed
+
+    def _show_more(self, shown: bool) -> None:
+        self._more.setVisible(shown)
+        if shown and self._door.hasFocus():
+            self._more.stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _person_typed(self) -> None:
+        if not self._filling:
+            self._telling.suppose(self._person.text("phone"))
+            self.person_edited.emit()
+
+    def _change_nature(self, code: str) -> None:
+        if code == ACCUSATION:
+            self._forget()
+            self.accused.emit()
+        self._lock()
+        self._say_guidance()
+        self.nature_changed.emit(code)
+
+    def _forget(self) -> None:
+        """What was typed goes, and with it what Ctrl+Z could bring back."""
+        kept = {
+            name: value for name, value in self.gather().items() if name in ("person_times", "channel", "received_at")
+        }
+        self.show_form(kept | {"nature": ACCUSATION})
+
+    def _lock(self) -> None:
+        accusation = self.nature() == ACCUSATION and not self._sealed
+        self._words.lock(accusation)
+        self._person.lock(accusation)
+        if not self._sealed:
+            self._more.lock(accusation)
+            self._category.field.setEnabled(not accusation)
+            for button in self._telling.stops():
+                button.setEnabled(not accusation)
+
+    def _say_guidance(self) -> None:
+        _ = self.look.say
+        if self.nature() == ACCUSATION:
+            sentence = _(
+                "The content is not recorded here. What was typed is erased for good. "
+                "Saving counts the visit and nothing else."
+            )
+            self._nature.note.say("warn", sentence)
+        else:
+            self._nature.note.hush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button and moves on from a box to tick."""
+        if event.key() not in _RETURN or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, Button):
+            here.click()
+        elif isinstance(here, QAbstractButton):
+            self.focusNextChild()
+
+
+def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Form:
+    return {name: new.get(name) for name in (*old, *new) if old.get(name) != new.get(name)}

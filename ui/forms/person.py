@@ -1,0 +1,99 @@
+"""Who came (来访人): name, telephone, how many, or anonymous."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.domain.draft import MOST_PEOPLE
+from desk.domain.field import LIMITS
+from ui.forms.part import Form, FormPart
+from ui.theme import Look
+from ui.widgets.box import column, row
+from ui.widgets.check import Check
+from ui.widgets.field import LineField
+from ui.widgets.label import label
+from ui.widgets.number import NumberField
+
+KEPT = ("name", "phone")
+
+
+class Person(FormPart):
+    """Ticking anonymous takes name and telephone off the form; taking the tick away brings them back."""
+
+    person_edited = Signal()
+    anonymous_toggled = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        _ = look.say
+        self._aside: dict[str, str] = {}
+        self._sealed = self._locked = False
+        self._name = LineField(look, _("Name"), hint=_("Name, may stay empty"), limit=LIMITS["name"])
+        self._phone = LineField(look, _("Phone"), hint=_("Phone"), limit=LIMITS["phone"], width=look.by(148, 148, 160))
+        self.people = NumberField(look, _("How many people came"), most=MOST_PEOPLE)
+        self.anonymous = Check(look, _("Anonymous"))
+        # both notes stand under the whole row: a sentence has no room under a telephone field
+        self.watch("name", self._name, self.watch("phone", self._phone, self._fields()))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.noted["name"])
+        for field in (self._name, self._phone):
+            field.textChanged.connect(lambda _text: self.person_edited.emit())
+        self.people.valueChanged.connect(lambda _value: self.edited.emit())
+        self.anonymous.toggled.connect(self._put_aside)
+        self.setFocusProxy(self._name)
+
+    def _fields(self) -> QWidget:
+        """One line, or two where the room is short."""
+        look, _ = self.look, self.look.say
+        after = [label(_("people"), "body", "text2")] if look.lang == "zh" else []
+        came = row(look, label(_("How many"), "body", "text2"), self.people, *after, gap=6)
+        if look.room == "wide":
+            return row(look, (self._name, 1), self._phone, came, self.anonymous, gap=12)
+        first = row(look, (self._name, 1), self._phone, gap=12)
+        return column(look, first, row(look, came, self.anonymous, None, gap=12))
+
+    def gather(self) -> Form:
+        suggester: Form = {name: text for name in KEPT if (text := self.text(name))}
+        suggester["anonymous"] = self.anonymous.isChecked()
+        return {"suggester": suggester, "person_times": self.people.value()}
+
+    def show_form(self, form: Mapping[str, Any]) -> None:
+        suggester = form.get("suggester") or {}
+        self._aside = {}
+        self.anonymous.setChecked(bool(suggester.get("anonymous")))
+        self._aside = {}
+        for name in KEPT:
+            self.set_text(name, suggester.get(name))
+        people = form.get("person_times")
+        self.people.setValue(people if isinstance(people, int) else 1)
+
+    def seal(self, sealed: bool) -> None:
+        super().seal(sealed)
+        self._sealed = sealed
+        self.people.setEnabled(not sealed)
+        self._enable()
+
+    def lock(self, locked: bool) -> None:
+        """检举控告: nobody is named, only people are counted."""
+        self._locked = locked
+        self._enable()
+
+    def stops(self) -> list[QWidget]:
+        return [self._name, self._phone, self.people, self.anonymous]
+
+    def _enable(self) -> None:
+        self.anonymous.setEnabled(not (self._sealed or self._locked))
+        for field in (self._name, self._phone):
+            field.setEnabled(not (self._locked or self.anonymous.isChecked()))
+
+    def _put_aside(self, anonymous: bool) -> None:
+        if anonymous:
+            self._aside = {name: self.text(name) for name in KEPT}
+        for name in KEPT:
+            self.set_text(name, "" if anonymous else self._aside.get(name))
+        self._enable()
+        self.edited.emit()
+        self.anonymous_toggled.emit(anonymous)
