@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-Fact = str | int | bool | None
+Fact = str | int | bool | tuple[str, ...] | None
 
 
 class Exit(IntEnum):

@@ -44,10 +44,12 @@ SENTENCES = {
     "no_contact": mark("No phone or address: we could not tell this person the result."),
     "group_over_five": mark("More than {most} people came: ask them to choose at most {most} speakers."),
     "notice_not_given": mark("Tell the person how their personal information is used, then tick the box."),
+    "holidays_missing": mark("The holidays of {year} are not in the table yet; the promise counts by weekends."),
     "numbers_used_up": mark("No free number was found. Nothing was stored. Run a check with “doctor”."),
     "number_unknown": mark("No case has the number {number}. Check the digits on the slip."),
     "number_ambiguous": mark("{count} cases have these digits: {candidates}. Give more digits."),
     "case_unknown": mark("This case is not on this desk."),
+    "not_a_sample": mark("This is a real station; samples are only loaded into a sample station."),
     "case_read_only": mark(
         "This case holds facts of a newer version; it can be read but not changed until this desk is upgraded."
     ),

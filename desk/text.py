@@ -46,7 +46,7 @@ def explain(trouble: Trouble, lang: str) -> str:
     from desk.sentences import FIELDS, SENTENCES
 
     _ = say_in(lang)
-    facts = dict(trouble.facts)
+    facts = {name: ", ".join(fact) if isinstance(fact, tuple) else fact for name, fact in trouble.facts.items()}
     named = str(facts.get("field", getattr(trouble, "field", "")))
     facts["field"] = _(FIELDS[named]) if named in FIELDS else named
     facts.setdefault("number", "")

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal_column, or_, select, text
 
 from desk.domain.moment import SHANGHAI, local, read_time, write_time
-from desk.domain.numbering import LENGTH, digits_of
+from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
 from desk.reads.lens import Lens
 from desk.reads.rows import CLOSED, case_row
@@ -53,7 +53,7 @@ def pick_case(vault: Vault, fragment: str) -> UUID:
     if not rows:
         raise BadInput("number_unknown", number=fragment[:20])
     if len(rows) > 1:
-        shown = ", ".join(dict.fromkeys(row.number for row in rows[:_MOST_CANDIDATES]))
+        shown = tuple(show_number(row.number) for row in rows[:_MOST_CANDIDATES])
         raise BadInput("number_ambiguous", candidates=shown, count=len(rows))
     return UUID(bytes=rows[0].id)
 

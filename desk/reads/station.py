@@ -15,6 +15,12 @@ def read_station(vault: Vault) -> StationView:
         return station_in(connection)
 
 
+def desk_key(vault: Vault) -> str:
+    """This desk's Ed25519 public key in hex."""
+    with vault.read() as connection:
+        return read_identity(connection).head.stream.desk_key.hex()
+
+
 def station_in(connection: Connection) -> StationView:
     """The place this desk acts as."""
     id = read_identity(connection).place

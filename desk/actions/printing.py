@@ -1,0 +1,58 @@
+"""Printing a slip and writing down what became of it: the printer's truth is facts too."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from desk.actions.desk import Change, Desk
+from desk.actions.printer_port import PrinterPort
+from desk.domain.case import SlipTold
+from desk.journal.fact import NewFact
+from desk.paper.slip import make_slip
+from desk.reads.slips import read_slip
+from desk.storage.save import save
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the queue said. `reason` is the code of a sentence: why it was refused, or that the queue is paused."""
+
+    change: Change
+    outcome: Literal["handed", "refused"]
+    reason: str
+    job: int | None
+    missing: tuple[str, ...]  # characters that no font has
+
+
+def print_slip(
+    desk: Desk, id: UUID, port: PrinterPort, printer: str, *, copies: int = 1, show_name: bool = False, lang: str = "zh"
+) -> Printed:
+    """Hands the slip of a case to a queue and writes the outcome. Raises BadInput case_unknown."""
+    view = read_slip(desk.vault, desk.lens, id, show_name)
+    paper = make_slip(view, "80mm", lang)
+    handed = port.send(printer, paper.pdf, view.number, copies)
+    told = SlipTold(
+        outcome=handed.outcome,
+        copies=copies,
+        job=handed.job,
+        reason=handed.reason or None,
+        full_name=show_name or None,
+    )
+    change = _tell(desk, id, told, printer)
+    return Printed(change, handed.outcome, handed.reason, handed.job, paper.missing)
+
+
+def settle_print(desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"]) -> Change:
+    """The queue reported what became of a job."""
+    return _tell(desk, id, SlipTold(outcome=outcome, job=job))
+
+
+def not_printed(desk: Desk, id: UUID) -> Change:
+    """The person says that no slip came out; the next one is then no reprint."""
+    return _tell(desk, id, SlipTold(outcome="not_out"))
+
+
+def _tell(desk: Desk, id: UUID, told: SlipTold, printer: str = "") -> Change:
+    words = {"text": printer} if printer else None
+    save(desk.vault, desk.operator, desk.clock(), [NewFact("case.slip", id, told.to_json(), words=words)])
+    return Change((id,))

@@ -1,0 +1,68 @@
+"""The sample station (样例站点): the cases of resources/samples, replayed with their steps and moved to today."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from desk import resources
+from desk.actions.cases import add_case, source_digest
+from desk.actions.desk import Change, Desk
+from desk.domain.case import Quoted
+from desk.domain.draft import check_form
+from desk.domain.moment import local_day, parse_moment
+from desk.errors import BadInput
+from desk.journal.fact import NewFact
+from desk.reads.station import read_station
+from desk.storage.save import saving
+
+SAMPLE_CODE = "310116113000"
+SAMPLE_NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point, Shanyang (sample)"}
+SAMPLE_OPERATOR = {"zh": "卫某", "en": "Wei"}
+_STATES = {"1": "20", "2": "32", "3": "40", "4": "50", "5": "61", "6": "71", "7": "81", "9": "11"}
+_RECORDING = "收集登记"
+
+
+def load_samples(desk: Desk) -> Change:
+    """Records the sample cases. Raises BadInput not_a_sample on a real station."""
+    if not read_station(desk.vault).sample:
+        raise BadInput("not_a_sample")
+    now, subjects = desk.clock(), []
+    with saving(desk.vault, desk.operator, now) as one:
+        for sample in resources.read_json("samples", "samples.json"):
+            shift = _shift(sample, now)
+            received = parse_moment(sample["received_at"]) + shift
+            form = {**sample, "received_at": received.isoformat()}
+            checked = check_form(form, desk.lists.codes, max(now, received))
+            subject = add_case(desk, one, checked, source_digest("sample", sample["id"]))
+            one.add(_steps(desk, sample, subject, shift))
+            subjects.append(subject)
+    return Change(tuple(subjects))
+
+
+def _shift(sample: Mapping[str, Any], now: datetime) -> timedelta:
+    """Open cases lie a fixed number of days before today; closed ones keep their dates."""
+    offset = sample["demo_offset_days"]
+    if offset is None:
+        return timedelta()
+    return local_day(now) + timedelta(days=offset) - local_day(parse_moment(sample["received_at"]))
+
+
+def _steps(desk: Desk, sample: Mapping[str, Any], subject: UUID, shift: timedelta) -> Iterator[NewFact]:
+    steps = [step for step in sample["steps"] if step["step"] != _RECORDING]
+    day = local_day(parse_moment(sample["received_at"])) + shift
+    for step in steps:
+        day = date.fromisoformat(step["date"]) + shift
+        code = desk.lists.codes.find("step", step["step"])
+        body = Quoted(date=day, step=code, state=_STATES.get(code or ""))
+        yield _quoted(subject, body, step["note"], step["actor"])
+    if sample["reply_text"]:
+        yield _quoted(subject, Quoted(date=day, outcome=sample["outcome"]), sample["reply_text"], sample["lead_unit"])
+    if sample["state"] != "10":
+        yield _quoted(subject, Quoted(date=day, state=sample["state"]), sample["award"] or "", "")
+
+
+def _quoted(subject: UUID, body: Quoted, text: str, who: str) -> NewFact:
+    words = {"text": text} if text else None
+    person = {"who": who} if who else None
+    return NewFact("case.quoted", subject, body.to_json(), person, words)

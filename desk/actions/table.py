@@ -1,0 +1,92 @@
+"""Reading somebody else's table: CSV in UTF-8 or GB18030, or JSON, into rows of text by column."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desk.errors import BadInput
+
+_LARGEST_FIELD = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns in their order, and rows with their number in the file (the header is row 1)."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[int, dict[str, Any] | BadInput]]
+
+
+def read_table(data: bytes) -> Table:
+    """Raises BadInput encoding_unknown, not_json, not_a_table. A broken row is an error in its place."""
+    text = _decode(data)
+    if text.lstrip()[:1] in ("[", "{"):
+        return _from_json(text)
+    return _from_csv(text)
+
+
+def read_json(text: str, name: str = "") -> Any:
+    """A JSON value. Raises BadInput not_json with the line."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadInput("not_json", field=name, line=error.lineno) from None
+    except RecursionError:
+        raise BadInput("not_json", field=name, line=1) from None
+
+
+def _decode(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput("encoding_unknown")
+
+
+def _from_json(text: str) -> Table:
+    value = read_json(text)
+    rows = value if isinstance(value, list) else [value]
+    columns: dict[str, None] = {}
+    read: list[tuple[int, dict[str, Any] | BadInput]] = []
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, dict):
+            columns |= dict.fromkeys(row)
+        read.append((number, row if isinstance(row, dict) else BadInput("not_a_case")))
+    return Table(tuple(columns), read)
+
+
+def _from_csv(text: str) -> Table:
+    csv.field_size_limit(_LARGEST_FIELD)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = tuple(name.strip() for name in next(reader))
+    except (StopIteration, csv.Error):
+        raise BadInput("not_a_table") from None
+    if not any(header) or len(set(header)) != len(header):
+        raise BadInput("not_a_table")
+    return Table(header, list(_csv_rows(reader, header)))
+
+
+def _csv_rows(reader: Any, header: tuple[str, ...]) -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
+    number = 1
+    while True:
+        number += 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield number, BadInput("row_broken", found=0, expected=len(header))
+            continue
+        if not values:
+            continue
+        if len(values) != len(header):
+            yield number, BadInput("row_broken", found=len(values), expected=len(header))
+        else:
+            yield number, dict(zip(header, values, strict=True))
