@@ -7,7 +7,7 @@ from ui.printing.bitmap import Bitmap, Box, render
 from ui.printing.dots_pdf import Laid, write_pdf
 from ui.printing.sheet import Need, Offer, Sheet, choose_sheet, scale_on
 
-COARSEST, FINEST = 200, 600  # dots an inch: legible at one end, no mountain of dots at the other
+COARSEST, FINEST = 150, 600  # dots an inch: legible at one end, no mountain of dots at the other
 
 
 @dataclass(frozen=True)

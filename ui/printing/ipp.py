@@ -14,6 +14,7 @@ from ui.printing import libcups
 
 CONNECT_MS, ANSWER_S = 3000, 15.0
 GOOD_BELOW = 0x0100
+NOBODY_THERE = (0x0500, 0x0502)  # libcups' own words for a connection that broke
 DATA_WANTED = 100  # HTTP 100 Continue
 
 OPERATION, JOB = 0x01, 0x02  # groups
@@ -71,7 +72,8 @@ class Line:
             self._add(request, attribute)
         answer = self.library.cupsDoRequest(self.http, request, resource.encode())  # frees the request
         if not answer:
-            return Reply(None)
+            error: int = self.library.cupsLastError()
+            return Reply(None if error in NOBODY_THERE else error)
         try:
             return Reply(self.library.ippGetStatusCode(answer), tuple(self._groups(answer)))
         finally:

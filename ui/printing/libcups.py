@@ -13,6 +13,7 @@ _CALLS: dict[str, tuple[type | None, tuple[type, ...]]] = {
     "cupsServer": (c_char_p, ()),
     "cupsUser": (c_char_p, ()),
     "cupsEncryption": (c_int, ()),
+    "cupsLastError": (c_int, ()),
     "cupsGetDefault2": (c_char_p, (c_void_p,)),
     "cupsDoRequest": (c_void_p, (c_void_p, c_void_p, c_char_p)),
     "cupsStartDocument": (c_int, (c_void_p, c_char_p, c_int, c_char_p, c_char_p, c_int)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 NEAR = 6.0  # a size that differs by 2 mm is the same size
 WASTE = 1.5  # how many times as long as the paper a sheet may be: a roll is not fed for metres
-TOLERANCE = 1.2  # ink that may lie beyond the printable area: 0.4 mm, less than the thinnest white around
+TOLERANCE = 1.5  # ink the printer may miss: half a millimetre, half of each outer frame's thickness
 
 
 @dataclass(frozen=True)
