@@ -108,7 +108,7 @@ class FoundingPage(QWidget):
         self._sample = Button(
             look, self._("Look at the sample station first"), "quiet", icon="eye", click=self.sample_requested.emit
         )
-        body = column(look, self._steps, None, gap=0, pad=(side, 0, side, 8))
+        body = column(look, self._steps, None, gap=0, pad=(side, 24 if wide else 0, side, 8))
         area = scrolled(body)
         foot = row(look, self._progress, self._sample, None, self._back, self._next, gap=12, pad=(side, 12, side, 24))
         return column(
@@ -141,6 +141,7 @@ class FoundingPage(QWidget):
         self._sample.setVisible(number == 0)
         self._back.setVisible(number == 1)
         self._next.say(self._("I have it, start") if number == 2 else self._("Next"))
+        self._next.set_key("Ctrl+Enter" if number == 2 else "Enter")
         self._trouble.hush()
         self.arrive()
 
@@ -197,6 +198,8 @@ class FoundingPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
+            # an Enter too many must not pass the code by
+            if self._founded is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.go_on()
         else:
             super().keyPressEvent(event)

@@ -22,6 +22,7 @@ from ui.widgets.form import Form
 from ui.widgets.glyph import Glyph
 from ui.widgets.label import label
 from ui.widgets.note import Note, NotedField
+from ui.widgets.painted import AfterPaint
 from ui.widgets.secret import SecretField
 
 LEVELS = {
@@ -67,7 +68,7 @@ class StationStep(QWidget):
         self.place.hide()
         self._offers.hide()
         self.code.field.textChanged.connect(lambda *_text: self._look_up())
-        lane.run(gate.divisions, self._take_divisions, owner=self)
+        AfterPaint(self, lambda: lane.run(gate.divisions, self._take_divisions, owner=self))
 
     def arrive(self) -> None:
         first = next((field for field in self._fields() if not field.field.text()), self.code)
@@ -175,9 +176,8 @@ class RecoveryStep(QWidget):
         self._look, self._lane = look, lane
         self._ = _ = look.say
         self.code = label("", "number" if look.room != "narrow" else "title")
-        self.code.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._saved = Note(look)
         self.save = Button(look, _("Save to a file"), icon="save", click=self._ask_where)
         asked = _question(

@@ -20,6 +20,7 @@ from ui.widgets.glyph import Glyph
 from ui.widgets.label import label
 from ui.widgets.moment import clock, long_day
 from ui.widgets.note import Note
+from ui.widgets.painted import AfterPaint
 from ui.widgets.person import PersonButton
 from ui.widgets.secret import SecretField
 
@@ -36,7 +37,7 @@ class LockPage(QWidget):
         super().__init__()
         self._look, self._lane, self._gate = look, lane, gate
         self._ = look.say
-        self._again, self._hint = again, hint
+        self.again, self._hint = again, hint
         self._busy = False
         kind("page", self)
         self._station = Elided(look, "", "strong")
@@ -46,16 +47,16 @@ class LockPage(QWidget):
         holder.setMaximumWidth(look.px(CARD))
         self._build_card()
         if look.room == "wide":
-            right = column(look, None, holder, None, pad=(0, 24, 96, 24))
-            right.setFixedWidth(look.px(CARD + 96))
-            row(look, (self._left(), 1), scrolled(right), gap=0, on=self)
+            area = scrolled(column(look, None, holder, None, pad=(0, 24, 0, 24)))
+            area.setFixedWidth(look.px(CARD))
+            row(look, (self._left(), 1), area, gap=0, pad=(0, 0, 96, 0), on=self)
         else:
             holder.setMinimumWidth(look.px(CARD))
             middle = column(look, self._station, self._kept(), 8, holder, None, gap=8)
             middle.setFixedWidth(look.px(CARD))
             page = row(look, None, middle, None, pad=(24, 24, 24, 24))
             row(look, (scrolled(page), 1), gap=0, on=self)
-        self._ask_names()
+        AfterPaint(self, self._ask_names)
 
     def arrive(self) -> None:
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -75,7 +76,7 @@ class LockPage(QWidget):
 
     def _kept(self) -> QWidget:
         look, _ = self._look, self._
-        words = _("Locked. What was half written is all there.") if self._again else _("What was written here is safe.")
+        words = _("Locked. What was half written is all there.") if self.again else _("What was written here is safe.")
         return row(look, Glyph(look, "circle-check", "accent_text"), (label(words, wrap=True), 1), gap=10)
 
     def _tick(self) -> None:

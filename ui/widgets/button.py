@@ -62,6 +62,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str | None) -> None:
+        self._key = key
+        self.setAccessibleDescription(key or "")
+        self.updateGeometry()
+        self.update()
+
     def dress(self, icon: str, name: str) -> None:
         """Another icon and name on a button without a word."""
         self._icon = icon

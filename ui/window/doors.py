@@ -1,0 +1,41 @@
+"""Which pages there are: name, word, icon, key, and how to build it when it is first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.text import mark
+from ui.pages.page import Page, Workplace
+from ui.theme import Look
+from ui.widgets.rail import Door
+
+
+@dataclass(frozen=True)
+class PageDoor:
+    """A page in the rail; `make` imports it, so that the lock page need not wait for it."""
+
+    name: str
+    word: str
+    icon: str
+    key: str
+    make: Callable[[Workplace], Page]
+
+    def on_rail(self, look: Look) -> Door:
+        return Door(self.name, look.say(self.word), self.icon, self.key)
+
+
+def _record(place: Workplace) -> Page:
+    from ui.pages.record import RecordPage
+
+    return RecordPage(place)
+
+
+def _cases(place: Workplace) -> Page:
+    from ui.pages.cases import CasesPage
+
+    return CasesPage(place)
+
+
+DOORS = (
+    PageDoor("record", mark("Record"), "square-pen", "F2", _record),
+    PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
+)

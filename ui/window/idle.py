@@ -1,0 +1,40 @@
+"""Nobody at the desk: after ten minutes without a key or a click it locks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+MINUTES = 10
+_INPUT = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+)
+
+
+class IdleWatch(QObject):
+    """Watches the native window, where input arrives first."""
+
+    def __init__(self, window: QWidget, lock: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self, singleShot=True, interval=MINUTES * 60 * 1000)
+        self._timer.timeout.connect(lock)
+
+    def begin(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
+        self._timer.start()
+
+    def end(self) -> None:
+        self._timer.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT and self._timer.isActive():
+            self._timer.start()
+        return False

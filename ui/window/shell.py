@@ -1,0 +1,150 @@
+"""The open desk: rail, header, message line, the pages, status bar, and the keys that work everywhere."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.pages.page import Page, Workplace
+from ui.widgets.box import column, kind, row
+from ui.widgets.header import Header
+from ui.widgets.message import Message, MessageLine
+from ui.widgets.rail import Rail
+from ui.widgets.status import StatusBar
+from ui.window.doors import DOORS, PageDoor
+from ui.window.printer import PrinterWatch
+
+CLOCK_MS = 5000
+Memory = tuple[str, dict[str, object], tuple[Message, ...]]
+
+
+class Shell(QWidget):
+    """`lock_requested` and the three wishes are for the window to grant."""
+
+    lock_requested = Signal()
+    scale_requested = Signal()
+    language_requested = Signal()
+    mode_requested = Signal()
+    printer_chosen = Signal(str)
+
+    def __init__(self, place: Workplace, doors: Sequence[PageDoor] = DOORS) -> None:
+        super().__init__()
+        self.place = place
+        look = place.look
+        kind("page", self)
+        self._doors = {door.name: door for door in doors}
+        self._pages: dict[str, Page] = {}
+        self._memories: dict[str, object] = {}
+        self._stack = QStackedWidget()
+        self.rail = Rail(look, tuple(door.on_rail(look) for door in doors))
+        self.header = Header(look, place.station.name, place.desk.operator_name, sample=place.station.sample)
+        self.messages = MessageLine(look)
+        self.status = StatusBar(look)
+        right = column(look, self.header, self.messages, (self._stack, 1), gap=0)
+        top = row(look, self.rail, (right, 1), gap=0)
+        column(look, (top, 1), self.status, gap=0, on=self)
+        self._wire()
+        self._set_keys()
+        self.printer = PrinterWatch(place, self.status, self.printer_chosen.emit)
+        self._tick()
+        timer = QTimer(self, interval=CLOCK_MS)
+        timer.timeout.connect(self._tick)
+        timer.start()
+
+    # -- pages ----------------------------------------------------------------------------------------
+    def page(self) -> Page | None:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def open(self, name: str, what: object = None) -> None:
+        """Brings a page to the front, building it when it is first opened."""
+        self._bring(name).arrive(what)
+
+    def memory(self) -> Memory:
+        """Where everything stood: the page in front, what each page remembers, what is still to be said."""
+        page = self.page()
+        memories = {**self._memories, **{name: page.memory() for name, page in self._pages.items()}}
+        lasting = tuple(message for message in self.messages.messages() if not message.acts)
+        return (page.name if page else next(iter(self._doors))), memories, lasting
+
+    def recall(self, memory: Memory) -> None:
+        """Stands as another shell stood. Pages behind the front one remember when they are opened again."""
+        name, self._memories, messages = memory[0], dict(memory[1]), memory[2]
+        for message in reversed(messages):
+            self.messages.say(message)
+        self._bring(name)
+
+    def keep(self) -> None:
+        """Every page saves what is typed."""
+        for page in self._pages.values():
+            page.keep()
+
+    def refresh(self, subjects: tuple[UUID, ...], source: Page | None = None) -> None:
+        """Tells the open pages once what changed; the page it came from knows."""
+        for page in self._pages.values():
+            if page is not source:
+                page.refresh(subjects)
+
+    def _bring(self, name: str) -> Page:
+        page = self._pages.get(name) or self._build(name)
+        self._stack.setCurrentWidget(page)
+        self.rail.show_open(name)
+        if name in self._memories:
+            page.recall(self._memories.pop(name))
+        return page
+
+    def _build(self, name: str) -> Page:
+        page = self._doors[name].make(self.place)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        page.said.connect(self.messages.say)
+        page.cured.connect(self.messages.cure)
+        page.changed.connect(lambda subjects, page=page: self.refresh(subjects, page))
+        page.wanted.connect(self.open)
+        page.printer_told.connect(self.printer.ask)
+        return page
+
+    # -- keys -----------------------------------------------------------------------------------------
+    def _wire(self) -> None:
+        self.rail.opened.connect(self.open)
+        self.header.lock_requested.connect(self.lock_requested)
+        self.status.scale_requested.connect(self.scale_requested)
+        self.status.language_requested.connect(self.language_requested)
+        self.status.mode_requested.connect(self.mode_requested)
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "F8": self.messages.take_focus,
+            "Ctrl+L": self.lock_requested.emit,
+            "Ctrl+P": lambda: self._ask_page(Page.print_again),
+            "Ctrl+Return": lambda: self._ask_page(Page.primary),
+            "Ctrl+Enter": lambda: self._ask_page(Page.primary),
+            "Esc": lambda: self._ask_page(Page.escape),
+        }
+        for door in self._doors.values():
+            keys[door.key] = partial(self._door_key, door.name)
+        for number, name in enumerate(self._doors, start=1):
+            keys[f"Alt+{number}"] = partial(self.open, name)
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self, autoRepeat=False).activated.connect(do)
+
+    def _door_key(self, name: str) -> None:
+        page = self.page()
+        if page is not None and page is self._pages.get(name):
+            page.begin()
+        else:
+            self.open(name)
+
+    def _ask_page(self, ask: Callable[[Page], object]) -> None:
+        page = self.page()
+        if page is not None:
+            ask(page)
+
+    def _tick(self) -> None:
+        now: datetime = self.place.clock().astimezone()
+        self.status.show_time(now)
