@@ -1,6 +1,7 @@
 """What is done to a case at the counter: record, correct, withdraw, erase."""
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,10 +21,11 @@ from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
 from desk.storage.save import Saving, new_id, save, saving
+from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
 
-_TAKEN = select(case.c.n).where(case.c.number == bindparam("number")).limit(1)
-_DAYS = select(place.c.promise_days).where(place.c.id == bindparam("id"))
+_TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))
+_DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id")))
 
 
 def record_case(desk: Desk, form: Mapping[str, Any], draft_id: UUID | None = None) -> Change:
@@ -49,7 +51,7 @@ def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]
 
 def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None) -> UUID:
     """Writes the fact of a checked form into an open transaction."""
-    days = one.connection.execute(_DAYS, {"id": one.place.bytes}).scalar_one()
+    days = run(one.connection, _DAYS, id=one.place.bytes).fetchone()[0]
     body = Registered(
         **checked.codes,
         number=free_number(one.connection),
@@ -115,7 +117,7 @@ def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
 
 def free_number(connection: Connection) -> str:
     def taken(number: str) -> bool:
-        return connection.execute(_TAKEN, {"number": number}).first() is not None
+        return run(connection, _TAKEN, number=number).fetchone() is not None
 
     return new_number(secrets.randbelow, taken)
 
@@ -151,7 +153,8 @@ def _changed(
     row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]
 ) -> tuple[dict[str, Any], dict[str, str | None]]:
     """Only what differs from what the case holds now."""
-    new_codes = {name: value for name, value in codes.items() if row.codes.get(name) != value}
+    held = json.loads(row.codes)
+    new_codes = {name: value for name, value in codes.items() if held.get(name) != value}
     new_texts = {name: text for name, text in texts.items() if getattr(row, name) != text}
     if not new_codes and not new_texts:
         raise BadInput("nothing_to_correct")

@@ -38,7 +38,7 @@ def main(argv: Sequence[str], printers: Callable[[], PrinterPort] | None = None)
         return leave.exit_code
     except Exception as error:
         if isinstance(error, _USAGE):
-            return _fail(BadInput("bad_option", problem=error.format_message()), options)
+            return _fail(BadInput("bad_option", problem=_usage(error)), options)
         logging.getLogger("desk").exception("unexpected")
         return _fail(DeskError("unexpected", problem=type(error).__name__), options)
     if isinstance(answer, Answer):
@@ -59,6 +59,12 @@ def _fail(error: DeskError, options: Options) -> int:
     else:
         _write(message, sys.stderr)
     return error.exit_code
+
+
+def _usage(error: Exception) -> str:
+    """What is wrong with the command line; a command without arguments asks for its help."""
+    words: str = getattr(error, "message", "") or str(error)
+    return words
 
 
 def _json(value: Any) -> str:

@@ -116,6 +116,7 @@ def _ask(pen: Pen, words: Words, zh: Say, en: Say) -> None:
     pen.paragraph(_pair(zh, en, mark("How to ask")), Style(9, 12.5))
     if words.phone is not None:
         pen.paragraph(words.phone, Style(13, 18.5, "B"), x=pen.left + _INDENT, most_lines=2)
-    sentence = f"{how_to_ask(en, words)} {en(mark('Ask for English if you need it.'))}"
+    offer = en(mark("Ask for English if you need it."))
+    sentence = f"{how_to_ask(en, words)} {offer}"
     pen.paragraph(sentence, Style(10, 13.6), x=pen.left + _INDENT, most_lines=5)
     pen.gap(1)

@@ -1,6 +1,6 @@
 """How an 80 mm slip begins: station and title, the number in large figures, its QR."""
 
-from desk.domain.numbering import digits_of, show_number
+from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.paper.paragraph import Style
 from desk.paper.pen import DOT, MM, Pen, snap
 from desk.paper.qr import qr_side
@@ -13,6 +13,7 @@ _MODULE = 6 * DOT
 _QUIET = 4 * _MODULE
 _TAG_HEIGHT = 5.5 * MM
 _BAR_HEIGHT = 6.5 * MM
+_CODE_DIGITS = 12
 _NUMBER, _LEAST_NUMBER = 23, 18
 
 
@@ -36,7 +37,7 @@ def head(pen: Pen, station: str, title: str, copy: str, size: float, second: tup
     tag = pen.text_width(copy, 10, "B") + 3.2 * MM
     beside_title = pen.text_width(title, size, "B") + 2 * MM + tag <= pen.inner
     if not beside_title:
-        _tag(pen, copy, tag, pen.y + 7)
+        _tag(pen, copy, tag, pen.y + _TAG_HEIGHT / 2)
     pen.paragraph(
         station,
         Style(10.5 if size > 15 else 9.5, 14, "B"),
@@ -71,12 +72,12 @@ def _second_title(pen: Pen, title: str, copy: str) -> None:
 
 def number_block(pen: Pen, label: str, number: str, code: str, station: str) -> None:
     """The number as large as fits, the station's name under it, and the QR of both: code, blank, nine digits."""
-    payload = f"{digits_of(code)} {digits_of(number)}"
+    shown = show_number(digits_of(number[:LENGTH]))
+    payload = f"{digits_of(code[:_CODE_DIGITS])} {shown.replace('-', '')}"
     side = qr_side(payload) * _MODULE
     top = snap(pen.y)
     pen.qr(payload, pen.edge - side, top, _MODULE)
     edge = pen.edge - side - _QUIET
-    shown = show_number(digits_of(number))
     size = pen.fit(shown, _NUMBER, _LEAST_NUMBER, edge - pen.left, "B")
     pen.text(label, 8.5, pen.left, top)
     pen.text(shown, size, pen.left, top + 4.2 * MM, "B")

@@ -1,5 +1,6 @@
 """Finding cases and reading one with its timeline."""
 
+import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from desk.reads.rows import CLOSED, case_row
 from desk.reads.station import operator_names, station_in
 from desk.reads.views import CasePage, CaseRow, CaseView, StepView
 from desk.storage import search
-from desk.storage.tables import case, place, step
+from desk.storage.tables import case, fact, place, step
 from desk.storage.vault import Vault
 
 FILTERS = ("year", "open", "soon")
@@ -63,9 +64,10 @@ def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[Case
     digits = digits_of(phone)
     if len(digits) < 5 and len(name.strip()) < 2:
         return ()
-    known = case.c.phone_digits == digits if len(digits) >= 5 else case.c.name == name.strip()
+    word = digits if len(digits) >= 5 else name.strip()
+    known = case.c.phone_digits == digits if len(digits) >= 5 else case.c.name == word
     with vault.read() as connection:
-        rows = connection.execute(select(case).where(known).order_by(case.c.rank.desc()).limit(5)).all()
+        rows = connection.execute(_matching(word).where(known).limit(5)).all()
         return tuple(_lines(connection, rows, lens))
 
 
@@ -73,7 +75,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
     """One case in full. Raises BadInput case_unknown."""
     with vault.read() as connection:
         row = case_of(connection, id)
-        steps = connection.execute(select(step).where(step.c.of_case == row.n).order_by(step.c.n.desc())).all()
+        steps = connection.execute(select(step).where(steps_of(row.n)).order_by(step.c.n.desc())).all()
         names = operator_names(connection)
         twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
         done = [code for code in row.steps.split(",") if code in tuple("1234567")]
@@ -99,6 +101,11 @@ def case_of(connection: Connection, id: UUID) -> Any:
     if row is None:
         raise BadInput("case_unknown")
     return row
+
+
+def steps_of(number: int) -> ColumnElement[bool]:
+    """Which steps are a case's."""
+    return step.c.n.in_(select(fact.c.n).where(fact.c.subject == number))
 
 
 def _matching(query: str) -> Select[Any]:
@@ -170,7 +177,7 @@ def _step(row: Any, names: Mapping[UUID, str]) -> StepView:
 
 def _form(row: Any) -> dict[str, object]:
     """Form F1 by its JSON names (doors.md)."""
-    codes = row.codes
+    codes = json.loads(row.codes)
     suggester = {
         "name": row.name,
         "phone": row.phone,

@@ -1,5 +1,6 @@
 """What a receipt says."""
 
+import json
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -8,7 +9,7 @@ from desk.domain.case import ACCUSATION
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.moment import local, read_time
-from desk.reads.cases import case_of
+from desk.reads.cases import case_of, steps_of
 from desk.reads.lens import Lens
 from desk.reads.rows import printed_due, shown_title
 from desk.reads.station import operator_names, station_in
@@ -25,6 +26,7 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         clerk = row.recorder or _recorder(connection, row.n)
     said = next((text for text in (row.main_cause, row.original_text, row.proposal) if not is_blank(text)), "")
     whole = [text for text in (row.original_text, row.main_cause, row.proposal) if not is_blank(text)]
+    codes = json.loads(row.codes)
     secret = row.nature == ACCUSATION
     name = "" if row.anonymous else row.name or ""
     return SlipView(
@@ -39,13 +41,13 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         title="" if secret else shown_title(row),
         body="" if secret else said,
         whole_text="" if secret else "\n".join(whole),
-        person_times=row.codes.get("person_times", 1),
+        person_times=codes.get("person_times", 1),
         promised=printed_due(row),
         clerk=clerk,
-        feedback=tuple(row.codes.get("feedback", ())),
-        public_ok=bool(row.codes.get("public_ok")),
-        notice_given=bool(row.codes.get("pi_notice_given")),
-        lang=row.codes.get("lang", "zh"),
+        feedback=tuple(codes.get("feedback", ())),
+        public_ok=bool(codes.get("public_ok")),
+        notice_given=bool(codes.get("pi_notice_given")),
+        lang=codes.get("lang", "zh"),
         reprint=row.handed,
         printed_at=local(lens.now),
     )
@@ -53,6 +55,6 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
 
 def _recorder(connection: Connection, number: int) -> str:
     """The name of whoever wrote the first fact."""
-    first = select(step.c.operator).where(step.c.of_case == number).order_by(step.c.n).limit(1)
+    first = select(step.c.operator).where(steps_of(number)).order_by(step.c.n).limit(1)
     id = connection.execute(first).scalar_one()
     return operator_names(connection).get(UUID(bytes=id), "")

@@ -7,18 +7,20 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from desk.domain.case import Erased
-from desk.domain.event import Event, PartName
+from desk.domain.event import PARTS, Event, PartName
 from desk.domain.kinds import read_body
 from desk.journal.content import read_content
 from desk.journal.fact import Fact
 from desk.journal.part import Part
-from desk.storage.tables import erasure, fact, new_key, part, subject
+from desk.storage.statement import compiled, inserting, run, run_many
+from desk.storage.tables import erasure, fact, part, subject
 
-_SUBJECT_OF = select(subject.c.n).where(subject.c.id == bindparam("id"))
-_ERASED_OF = select(erasure.c.part).where(erasure.c.subject == bindparam("n"))
-_FACTS_OF = select(fact.c.n, fact.c.content).where(fact.c.subject == bindparam("n")).order_by(fact.c.n)
-_ADD_FACT, _ADD_PART, _ADD_SUBJECT = insert(fact), insert(part), insert(subject)
-_PARTS_OF = (
+_ADD_FACT, _ADD_SUBJECT = inserting(fact, without="n"), inserting(subject, without="n")
+_ADD_PART = inserting(part)
+_SUBJECT_OF = compiled(select(subject.c.n).where(subject.c.id == bindparam("id")))
+_ERASED_OF = compiled(select(erasure.c.part).where(erasure.c.subject == bindparam("n")))
+_FACTS_OF = compiled(select(fact.c.n, fact.c.content).where(fact.c.subject == bindparam("n")).order_by(fact.c.n))
+_PARTS_OF = compiled(
     select(fact.c.id, part.c.name, part.c.salt, part.c.data)
     .join(fact, fact.c.n == part.c.fact)
     .where(fact.c.subject == bindparam("n"))
@@ -28,48 +30,52 @@ _PARTS_OF = (
 def add_fact(connection: Connection, new: Fact, stream: int) -> int:
     """Stores one fact and the parts that may be kept; answers its subject's number. Projects nothing."""
     number = _subject(connection, new.event)
-    row = {
-        "id": new.event.id.bytes,
-        "subject": number,
-        "stream": stream,
-        "seq": new.link.seq,
-        "prev": new.link.prev,
-        "hash": new.link.hash,
-        "content": new.content,
-    }
-    added = new_key(connection.execute(_ADD_FACT, row))
+    added = run(
+        connection,
+        _ADD_FACT,
+        id=new.event.id.bytes,
+        subject=number,
+        stream=stream,
+        seq=new.link.seq,
+        prev=new.link.prev,
+        hash=new.link.hash,
+        content=new.content,
+    ).lastrowid
     _erase(connection, number, new.event)
     kept = _kept(connection, number, new.parts)
-    if kept:
-        rows = [{"fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept]
-        connection.execute(_ADD_PART, rows)
+    rows = [
+        {"n": 2 * added + PARTS.index(p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data}
+        for p in kept
+    ]
+    run_many(connection, _ADD_PART, rows)
     return number
 
 
 def subject_number(connection: Connection, id: UUID) -> int | None:
-    return connection.execute(_SUBJECT_OF, {"id": id.bytes}).scalar()
+    found = run(connection, _SUBJECT_OF, id=id.bytes).fetchone()
+    return found[0] if found else None
 
 
 def events_of(connection: Connection, number: int) -> Sequence[tuple[int, Event]]:
     """The facts of a subject in the order of the fold: the desk's own, unstamped, as they were written."""
-    return [(row.n, read_content(row.content)[0]) for row in connection.execute(_FACTS_OF, {"n": number})]
+    return [(n, read_content(content)[0]) for n, content in run(connection, _FACTS_OF, n=number)]
 
 
 def parts_of(connection: Connection, number: int) -> dict[tuple[UUID, str], dict[str, Any]]:
     """The fields of every private part of a subject that is still there, by fact and name."""
-    rows = connection.execute(_PARTS_OF, {"n": number})
-    return {(UUID(bytes=row.id), row.name): Part(row.name, row.salt, row.data).fields for row in rows}
+    rows = run(connection, _PARTS_OF, n=number)
+    return {(UUID(bytes=id), name): Part(name, salt, data).fields for id, name, salt, data in rows}
 
 
 def erased_parts(connection: Connection, number: int) -> frozenset[PartName]:
-    return frozenset(connection.execute(_ERASED_OF, {"n": number}).scalars())
+    return frozenset(name for (name,) in run(connection, _ERASED_OF, n=number))
 
 
 def _subject(connection: Connection, event: Event) -> int:
     number = subject_number(connection, event.subject)
     if number is None:
-        row = {"id": event.subject.bytes, "noun": event.noun}
-        number = new_key(connection.execute(_ADD_SUBJECT, row))
+        added: int = run(connection, _ADD_SUBJECT, id=event.subject.bytes, noun=event.noun).lastrowid
+        return added
     return number
 
 

@@ -14,11 +14,16 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from desk.journal.fact import Head
 from desk.journal.link import START, Stream
+from desk.storage.statement import compiled, run
 from desk.storage.tables import identity, new_key, stream
 
 _TOKEN_BYTES = 16
-_READ = select(identity)
-_MOVE = update(identity).values(seq=bindparam("to_seq"), head=bindparam("to_head"))
+_READ = compiled(
+    select(
+        identity.c.place, identity.c.stream, identity.c.desk_key, identity.c.incarnation, identity.c.seq
+    ).add_columns(identity.c.head, identity.c.token)
+)
+_MOVE = compiled(update(identity).values(seq=bindparam("to_seq"), head=bindparam("to_head")))
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,12 @@ def found_identity(connection: Connection, place: UUID) -> None:
 
 
 def read_identity(connection: Connection) -> Identity:
-    row = connection.execute(_READ).one()
-    head = Head(Stream(row.desk_key, row.incarnation), row.seq, row.head)
-    return Identity(UUID(bytes=row.place), row.stream, head, row.token)
+    place, number, desk_key, incarnation, seq, hash, token = run(connection, _READ).fetchone()
+    return Identity(UUID(bytes=place), number, Head(Stream(desk_key, incarnation), seq, hash), token)
 
 
 def move_head(connection: Connection, head: Head) -> None:
-    connection.execute(_MOVE, {"to_seq": head.seq, "to_head": head.hash})
+    run(connection, _MOVE, to_seq=head.seq, to_head=head.hash)
 
 
 def mint_incarnation(connection: Connection) -> None:

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
+from desk.storage.statement import run
+
 _RUN = re.compile(r"[^\W_]+")
 _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 
-_ADD = text("INSERT INTO case_search(rowid, grams) VALUES (:rank, :grams)")
-_DROP = text("DELETE FROM case_search WHERE rowid = :rank")
+_ADD = "INSERT INTO case_search(rowid, grams) VALUES (:rank, :grams)"
+_DROP = "DELETE FROM case_search WHERE rowid = :rank"
 
 
 def rank_of(received_seconds: int, number: int) -> int:
@@ -24,9 +26,9 @@ def rank_of(received_seconds: int, number: int) -> int:
 def grams(words: str) -> str:
     """The tokens of a text: each pair of neighbours in a run of letters or digits, and the run's last character."""
     tokens: list[str] = []
-    for run in _RUN.findall(words.lower()):
-        tokens += (run[i : i + 2] for i in range(len(run) - 1))
-        tokens.append(run[-1])
+    for letters in _RUN.findall(words.lower()):
+        tokens += (letters[i : i + 2] for i in range(len(letters) - 1))
+        tokens.append(letters[-1])
     return " ".join(tokens)
 
 
@@ -34,18 +36,18 @@ def match(words: Iterable[str]) -> str | None:
     """The MATCH expression that every one of the words may stand there; None when nothing can be looked up."""
     tokens: dict[str, None] = {}
     for word in words:
-        for run in _RUN.findall(word.lower()):
-            pairs = [f'"{run[i : i + 2]}"' for i in range(len(run) - 1)]
-            tokens |= dict.fromkeys(pairs or [f'"{run}"*'])
+        for letters in _RUN.findall(word.lower()):
+            pairs = [f'"{letters[i : i + 2]}"' for i in range(len(letters) - 1)]
+            tokens |= dict.fromkeys(pairs or [f'"{letters}"*'])
     return " AND ".join(tokens) or None
 
 
 def add_search(connection: Connection, rank: int, words: str) -> None:
-    connection.execute(_ADD, {"rank": rank, "grams": grams(words)})
+    run(connection, _ADD, rank=rank, grams=grams(words))
 
 
 def drop_search(connection: Connection, rank: int) -> None:
-    connection.execute(_DROP, {"rank": rank})
+    run(connection, _DROP, rank=rank)
 
 
 def optimize_search(connection: Connection) -> None:

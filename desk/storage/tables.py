@@ -5,7 +5,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, CursorResult, Index, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, CursorResult, Index, LargeBinary, MetaData, Table, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -42,7 +42,7 @@ class FactRow(Row, table=True):
     """A fact's bytes as written or received, and its link. Two facts may share stream and seq (a branch)."""
 
     __tablename__ = "fact"
-    __table_args__ = (Index("fact_by_subject", "subject"), Index("fact_by_stream", "stream", "seq"))
+    __table_args__ = (Index("fact_by_subject", "subject"),)
     n: int | None = Field(default=None, primary_key=True)
     id: bytes = _bytes(unique=True)
     subject: int = Field(foreign_key="subject.n")
@@ -54,11 +54,10 @@ class FactRow(Row, table=True):
 
 
 class PartRow(Row, table=True):
-    """A private part; gone when erased."""
+    """A private part; gone when erased. `n` is twice the fact's number, plus one for words: unique without an index."""
 
     __tablename__ = "part"
-    __table_args__ = (UniqueConstraint("fact", "name"),)
-    n: int | None = Field(default=None, primary_key=True)
+    n: int = Field(primary_key=True)
     fact: int = Field(foreign_key="fact.n")
     name: str
     salt: bytes = _bytes()
@@ -135,6 +134,7 @@ class CaseRow(Row, table=True):
     """A case as it stands. `rank` sorts by the time it was received and is the rowid of its search row."""
 
     __tablename__ = "cases"
+    __table_args__ = (Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),)
     n: int = Field(primary_key=True)
     id: bytes = _bytes()
     rank: int = Field(unique=True)
@@ -148,9 +148,9 @@ class CaseRow(Row, table=True):
     holidays_known: bool | None
     promise_days: int | None
     anonymous: bool
-    source: str | None = Field(index=True)
+    source: str | None
     outcome: str | None
-    codes: Any = Field(sa_column=Column(JSON, nullable=False))
+    codes: str  # JSON of the coded fields of F1
     steps: str
     erased: str
     handed: int
@@ -164,18 +164,17 @@ class CaseRow(Row, table=True):
     source_id: str | None
     name: str | None
     phone: str | None
-    phone_digits: str | None = Field(index=True)
+    phone_digits: str | None
     address: str | None
     identity_text: str | None
     recorder: str | None
 
 
 class StepRow(Row, table=True):
-    """One fact of a case as the timeline shows it."""
+    """One fact of a case as the timeline shows it, under the fact's number: a case's steps are its facts' rows."""
 
     __tablename__ = "step"
     n: int = Field(primary_key=True)
-    of_case: int = Field(index=True)
     fact: bytes = _bytes()
     kind: str
     at: str

@@ -1,11 +1,12 @@
 """The cases, step and search rows of one case, from its facts."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.domain.body import Body
 from desk.domain.case import PERSON_FIELDS, TEXT_FIELDS, CaseState, Corrected, Quoted, SlipTold, apply, judge
@@ -15,14 +16,15 @@ from desk.domain.moment import read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import events_of, parts_of
 from desk.storage.search import add_search, drop_search, rank_of
-from desk.storage.tables import case, step
+from desk.storage.statement import compiled, inserting, run, run_many
+from desk.storage.tables import case, fact, step
 
 Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]
 
-_OLD_RANK = select(case.c.rank).where(case.c.n == bindparam("number"))
-_DROP_CASE = delete(case).where(case.c.n == bindparam("number"))
-_DROP_STEPS = delete(step).where(step.c.of_case == bindparam("number"))
-_ADD_CASE, _ADD_STEP = insert(case), insert(step)
+_OLD_RANK = compiled(select(case.c.rank).where(case.c.n == bindparam("number")))
+_DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("number")))
+_DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("number")))))
+_ADD_CASE, _ADD_STEP = inserting(case), inserting(step)
 _SEARCHED = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id")
 
 
@@ -39,17 +41,16 @@ class Entry:
 def project_case(connection: Connection, number: int) -> None:
     state, entries = fold_case(connection, number)
     parts = parts_of(connection, number)
-    at = {"number": number}
-    rank = connection.execute(_OLD_RANK, at).scalar()
-    if rank is not None:
-        drop_search(connection, rank)
-        connection.execute(_DROP_CASE, at)
-        connection.execute(_DROP_STEPS, at)
+    old = run(connection, _OLD_RANK, number=number).fetchone()
+    if old is not None:
+        drop_search(connection, old[0])
+        run(connection, _DROP_CASE, number=number)
+        run(connection, _DROP_STEPS, number=number)
     if state.registered:
         row = case_row(number, state, entries, parts)
-        connection.execute(_ADD_CASE, row)
+        run(connection, _ADD_CASE, **row)
         add_search(connection, row["rank"], searched_text(row))
-        connection.execute(_ADD_STEP, [step_row(number, entry, parts) for entry in entries])
+        run_many(connection, _ADD_STEP, [step_row(entry, parts) for entry in entries])
 
 
 def fold_case(connection: Connection, number: int) -> tuple[CaseState, list[Entry]]:
@@ -83,7 +84,7 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "anonymous": bool(state.codes.get("anonymous")),
         "source": state.source,
         "outcome": state.outcome,
-        "codes": dict(state.codes),
+        "codes": json.dumps(state.codes, sort_keys=True),
         "steps": ",".join(state.steps),
         "erased": ",".join(sorted(state.erased)),
         "handed": state.handed,
@@ -98,12 +99,11 @@ def searched_text(row: Mapping[str, Any]) -> str:
     return "\n".join([*words, row["number"], row["phone_digits"] or ""])
 
 
-def step_row(number: int, entry: Entry, parts: Parts) -> dict[str, Any]:
+def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
     event, body = entry.event, entry.body
     words = parts.get((event.id, "words"), {})
     return {
         "n": entry.n,
-        "of_case": number,
         "fact": event.id.bytes,
         "kind": event.kind.partition(".")[2],
         "at": body.date.isoformat() if isinstance(body, Quoted) else write_time(event.recorded_at),

@@ -26,7 +26,7 @@ STATEMENTS = (
         anonymous BOOLEAN NOT NULL,
         source VARCHAR,
         outcome VARCHAR,
-        codes JSON NOT NULL,
+        codes VARCHAR NOT NULL,
         steps VARCHAR NOT NULL,
         erased VARCHAR NOT NULL,
         handed INTEGER NOT NULL,
@@ -49,13 +49,10 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE INDEX case_by_source ON cases (source) WHERE source IS NOT NULL
+    """,
+    """
     CREATE INDEX ix_cases_number ON cases (number)
-    """,
-    """
-    CREATE INDEX ix_cases_phone_digits ON cases (phone_digits)
-    """,
-    """
-    CREATE INDEX ix_cases_source ON cases (source)
     """,
     """
     CREATE TABLE draft (
@@ -111,7 +108,6 @@ STATEMENTS = (
     """
     CREATE TABLE step (
         n INTEGER NOT NULL,
-        of_case INTEGER NOT NULL,
         fact BLOB NOT NULL,
         kind VARCHAR NOT NULL,
         at VARCHAR NOT NULL,
@@ -125,9 +121,6 @@ STATEMENTS = (
         who VARCHAR,
         PRIMARY KEY (n)
     )
-    """,
-    """
-    CREATE INDEX ix_step_of_case ON step (of_case)
     """,
     """
     CREATE TABLE stream (
@@ -174,9 +167,6 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX fact_by_stream ON fact (stream, seq)
-    """,
-    """
     CREATE INDEX fact_by_subject ON fact (subject)
     """,
     """
@@ -187,7 +177,6 @@ STATEMENTS = (
         salt BLOB NOT NULL,
         data BLOB NOT NULL,
         PRIMARY KEY (n),
-        UNIQUE (fact, name),
         FOREIGN KEY(fact) REFERENCES fact (n)
     )
     """,
