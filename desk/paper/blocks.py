@@ -8,6 +8,7 @@ from desk.paper.pen import DOT, MM, Pen, snap
 _FRAME = 4 * DOT
 _PAD = 2.25 * MM
 _SIGNATURE_HEIGHT = 17 * MM
+_MOST_NOTICE_LINES = 20  # the longest true one has 16
 
 
 def framed(pen: Pen, lines: Sequence[tuple[str, Style]]) -> None:
@@ -26,7 +27,7 @@ def notice(pen: Pen, title: str, text: str) -> None:
     pen.rule()
     pen.gap(1.6)
     pen.paragraph(title, Style(9, 12.5, "B"))
-    pen.paragraph(text, Style(8.5, 12, justify=True))
+    pen.paragraph(text, Style(8.5, 12, justify=True), most_lines=_MOST_NOTICE_LINES)
 
 
 def foot(pen: Pen, words: str) -> None:

@@ -19,6 +19,7 @@ from desk.paper.tounicode import PaperFont
 
 Weight = Literal["R", "B"]
 _OWN = {"R": "NotoSansSC_400Regular.ttf", "B": "NotoSansSC_600SemiBold.ttf"}
+_UNPRINTABLE = frozenset(("Co", "Mn", "Me"))
 RARE = {"HanaMinA": "HanaMinA.ttf", "HanaMinB": "HanaMinB.ttf"}
 
 
@@ -57,8 +58,10 @@ def face(name: str) -> Any:
 
 @lru_cache(1 << 16)
 def font_for(char: str, weight: Weight) -> str | None:
-    """The first face that has the character, or None. Private-use characters mean nothing: no face has them."""
-    if unicodedata.category(char) == "Co":
+    """The first face that has the character, or None: also for private use, which means nothing to a reader,
+    and for a combining mark on its own, which would be struck over its neighbour.
+    """
+    if unicodedata.category(char) in _UNPRINTABLE:
         return None
     for name in (weight, *RARE):
         found = face(name)

@@ -23,6 +23,7 @@ from desk.reads.views import SlipView
 from desk.text import Say, mark
 
 _LABEL_WIDTH = {"zh": 14.5 * MM, "en": 23 * MM}
+_TITLE_LINES = {"zh": 4, "en": 5}
 _SUMMARY_LINES = {"zh": 8, "en": 11}
 _WAYS = {  # codes of the list `feedback`; the last two only where they were chosen
     "FM2": mark("by phone"),
@@ -98,7 +99,7 @@ def _matter(rows: Rows, view: SlipView, words: Words, lang: str, _: Say) -> None
     title = subject(_, view, words)
     if title:
         more = _("…… ({count} characters)").format(count=words.title_length)
-        rows.row(_("Subject"), title, weight="B", most_lines=4, more=more)
+        rows.row(_("Subject"), title, weight="B", most_lines=_TITLE_LINES[lang], more=more)
     if not words.summary.text:
         return
     made = rows.row(_("Summary"), words.summary.text, justify=True, most_lines=_SUMMARY_LINES[lang])

@@ -51,9 +51,11 @@ class Rows:
         self.pen.text_on(spread(words), size, self.pen.left, self.pen.y + drop)
 
     def one_line(self, label: str, value: str) -> None:
-        """Smaller, down to 8, before anything is left out."""
-        size = self.pen.fit(value, 10, 8, self.pen.edge - self.x)
-        self.row(label, value, size=size, most_lines=1)
+        """Smaller, down to 8, before a second line; nothing is left out of two."""
+        room = self.pen.edge - self.x
+        size = self.pen.fit(value, 10, 8, room)
+        fits = self.pen.text_width(value, size) <= room
+        self.row(label, value, size=size if fits else 10, most_lines=1 if fits else 2)
 
     def options(self, label: str, options: Sequence[Option]) -> None:
         """Boxes with their words, in as many lines as they need."""

@@ -13,7 +13,7 @@ MEASURE = frozenset("年月日号位人件条次个元户层楼室页字时分�
 _CLOSE_HALF = frozenset("，。、；：）》」』】〕〉”’")  # ink in the left half of the em
 _OPEN_HALF = frozenset("（《「『【〔〈“‘")  # ink in the right half
 _PAIRS = ("——", "……")
-_WORD = re.compile("[A-Za-z0-9\u00a0\u00c0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u2013@#&+\\-_./:%*']+")
+_WORD = re.compile("[A-Za-z0-9\u00a0\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u2013@#&+\\-_./:%*']+")
 _SLIVER = 0.13  # em between 汉字 and Latin
 
 

@@ -63,10 +63,10 @@ def words_of(view: SlipView) -> Words:
     masked = mask_name(name)
     return Words(
         station=one_line(station.name, 60),
-        handler=_known(station.handler, 40),
+        handler=_known(station.handler, 60),
         keep=_known(station.keep, 20),
         phone=_known(station.phone, 30, whole=True),
-        hours=_known(station.hours, 50),
+        hours=_known(station.hours, 60),
         name=name,
         name_masked=masked,
         name_whole=name != masked,
