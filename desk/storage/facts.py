@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select
 
 from desk.domain.case import Erased
 from desk.domain.event import PARTS, Event, PartName
@@ -20,9 +20,12 @@ _ADD_PART = inserting(part)
 _SUBJECT_OF = compiled(select(subject.c.n).where(subject.c.id == bindparam("id")))
 _ERASED_OF = compiled(select(erasure.c.part).where(erasure.c.subject == bindparam("n")))
 _FACTS_OF = compiled(select(fact.c.n, fact.c.content).where(fact.c.subject == bindparam("n")).order_by(fact.c.n))
+_NUMBERS_OF = compiled(select(fact.c.n).where(fact.c.subject == bindparam("n")))
 _PARTS_OF = compiled(
+    # by the parts' keys, which are made of the fact's: `part.fact` has no index
     select(fact.c.id, part.c.name, part.c.salt, part.c.data)
-    .join(fact, fact.c.n == part.c.fact)
+    .select_from(fact)
+    .join(part, part.c.n.between(literal_column("2 * fact.n"), literal_column("2 * fact.n + 1")))
     .where(fact.c.subject == bindparam("n"))
 )
 
@@ -44,8 +47,7 @@ def add_fact(connection: Connection, new: Fact, stream: int) -> int:
     _erase(connection, number, new.event)
     kept = _kept(connection, number, new.parts)
     rows = [
-        {"n": 2 * added + PARTS.index(p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data}
-        for p in kept
+        {"n": _part_key(added, p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept
     ]
     run_many(connection, _ADD_PART, rows)
     return number
@@ -71,6 +73,10 @@ def erased_parts(connection: Connection, number: int) -> frozenset[PartName]:
     return frozenset(name for (name,) in run(connection, _ERASED_OF, n=number))
 
 
+def _part_key(fact_number: int, name: PartName) -> int:
+    return 2 * fact_number + PARTS.index(name)
+
+
 def _subject(connection: Connection, event: Event) -> int:
     number = subject_number(connection, event.subject)
     if number is None:
@@ -93,5 +99,6 @@ def _erase(connection: Connection, number: int, event: Event) -> None:
     for name in body.parts:
         if name not in known:
             connection.execute(insert(erasure), {"subject": number, "part": name})
-    of_subject = select(fact.c.n).where(fact.c.subject == number)
-    connection.execute(delete(part).where(part.c.fact.in_(of_subject), part.c.name.in_(body.parts)))
+    for (written,) in run(connection, _NUMBERS_OF, n=number).fetchall():
+        keys = [_part_key(written, name) for name in body.parts]
+        connection.execute(delete(part).where(part.c.n.in_(keys)))

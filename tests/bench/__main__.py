@@ -1,0 +1,19 @@
+"""`make bench`: every measurement in turn, or those named."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import record, slip, taking_over
+
+MEASUREMENTS = {"record": record, "slip": slip, "import": taking_over}
+
+
+def main(names: list[str]) -> None:
+    for name in names or MEASUREMENTS:
+        with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as folder:
+            MEASUREMENTS[name].measure(Path(folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
