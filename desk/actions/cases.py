@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.actions.desk import Change, Desk
-from desk.domain.case import ACCUSATION, TEXT_FIELDS, WITHDRAWN_STATE, Corrected, Erased, Registered, Withdrawn
+from desk.domain.case import ACCUSATION, GUIDED, TEXT_FIELDS, WITHDRAWN_STATE, Corrected, Erased, Registered, Withdrawn
 from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
 from desk.domain.erasure import Reasoned
 from desk.domain.field import check_field, is_blank
 from desk.domain.moment import read_time
 from desk.domain.numbering import new_number
-from desk.domain.promise import make_promise
+from desk.domain.promise import Promise, make_promise
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
@@ -52,10 +52,12 @@ def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]
 def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None) -> UUID:
     """Writes the fact of a checked form into an open transaction."""
     days = run(one.connection, _DAYS, id=one.place.bytes).fetchone()[0]
+    received = read_time(checked.codes["received_at"])
+    promised = checked.codes["nature"] not in GUIDED
     body = Registered(
         **checked.codes,
         number=free_number(one.connection),
-        promise=make_promise(read_time(checked.codes["received_at"]), days, desk.lists.holidays),
+        promise=make_promise(received, days, desk.lists.holidays) if promised else None,
         texts=(*checked.person, *checked.words),
         source=source,
     )
@@ -76,9 +78,9 @@ def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
         row = _changeable(one.connection, id)
         changed, texts = _changed(row, codes, texts)
         _check_correction(row, changed, texts)
-        if "received_at" in changed:
-            received = read_time(changed["received_at"])
-            changed["promise"] = make_promise(received, row.promise_days, desk.lists.holidays)
+        promise = _new_promise(desk, one, row, changed)
+        if promise is not None:
+            changed["promise"] = promise
         one.add(_correction(id, changed, texts, reason))
     return Change((id,))
 
@@ -159,6 +161,16 @@ def _changed(
     if not new_codes and not new_texts:
         raise BadInput("nothing_to_correct")
     return new_codes, new_texts
+
+
+def _new_promise(desk: Desk, one: Saving, row: Any, codes: Mapping[str, Any]) -> Promise | None:
+    """A correction of the day moves the promise; what becomes a suggestion is promised something from now on."""
+    if codes.get("nature", row.nature) in GUIDED:
+        return None
+    if "received_at" not in codes and row.promise_days is not None:
+        return None
+    days = row.promise_days or run(one.connection, _DAYS, id=one.place.bytes).fetchone()[0]
+    return make_promise(read_time(codes.get("received_at", row.received_at)), days, desk.lists.holidays)
 
 
 def _check_correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]) -> None:

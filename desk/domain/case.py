@@ -208,7 +208,7 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
         state=now,
         codes=kept,
         texts={key: fact for key, fact in texts.items() if key not in body.cleared},
-        promise=body.promise or state.promise,
+        promise=None if body.nature in GUIDED else body.promise or state.promise,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from desk.domain.body import Body
+from desk.domain.body import Body, Code
 from desk.domain.moment import local_day
 from desk.domain.workdays import Holidays
 
@@ -17,6 +17,7 @@ class Promise(Body):
     raw: date
     rolled: date
     holidays_known: bool
+    wording: Code = "station-1"  # which sentence the slip says: what was promised, besides when
 
     @property
     def printed(self) -> date:

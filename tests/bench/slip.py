@@ -21,6 +21,6 @@ def measure(folder: Path) -> None:
     first = seconds(lambda: slip(0))
     rest = sorted(seconds(lambda n=n: slip(n)) for n in range(1, len(cases)))  # type: ignore[misc]
     print(
-        f"slip as PDF                   median {statistics.median(rest) * 1000:.0f} ms, slowest {rest[-1] * 1000:.0f} ms "
-        f"(at most 60 after the first); the first {first * 1000:.0f} ms"
+        f"slip as PDF                   median {statistics.median(rest) * 1000:.0f} ms, "
+        f"slowest {rest[-1] * 1000:.0f} ms (at most 60 after the first); the first {first * 1000:.0f} ms"
     )
