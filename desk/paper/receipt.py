@@ -109,7 +109,7 @@ def _matter(rows: Rows, view: SlipView, words: Words, lang: str, _: Say) -> None
 
 def whole_text_note(view: SlipView, _: Say) -> str:
     return _("{count} characters, recorded in full. The whole text can be read here at the station.").format(
-        count=len(view.whole_text)
+        count=max(len(view.whole_text), len(view.body))
     )
 
 

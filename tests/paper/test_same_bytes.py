@@ -4,6 +4,7 @@ import hashlib
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def test_the_same_slip_has_the_same_bytes_twice(lang: str):
     first = make_slip(view, lang=lang)
     make_slip(slip_view("M4"), lang=lang)
     assert make_slip(view, lang=lang) == first
+
+
+def test_slips_made_at_the_same_time_do_not_mix():
+    views = [slip_view(case_id) for case_id in ("S05", "M1", "M4", "M6")] * 4
+    alone = [make_slip(view).pdf for view in views]
+    with ThreadPoolExecutor(4) as pool:
+        together = [paper.pdf for paper in pool.map(make_slip, views)]
+    assert together == alone
 
 
 def test_another_process_makes_the_same_bytes():
