@@ -8,7 +8,7 @@ from uuid import UUID
 from desk import resources
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Change, Desk
-from desk.domain.case import Quoted
+from desk.domain.case import RECORDED, Quoted
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day, parse_moment
 from desk.errors import BadInput
@@ -51,15 +51,21 @@ def _shift(sample: Mapping[str, Any], now: datetime) -> timedelta:
 def _steps(desk: Desk, sample: Mapping[str, Any], subject: UUID, shift: timedelta) -> Iterator[NewFact]:
     steps = [step for step in sample["steps"] if step["step"] != _RECORDING]
     day = local_day(parse_moment(sample["received_at"])) + shift
+    told: list[tuple[Quoted, str, str]] = []
     for step in steps:
         day = date.fromisoformat(step["date"]) + shift
         code = desk.lists.codes.find("step", step["step"])
         body = Quoted(date=day, step=code, state=_STATES.get(code or ""))
-        yield _quoted(subject, body, step["note"], step["actor"])
+        told.append((body, step["note"], step["actor"]))
     if sample["reply_text"]:
-        yield _quoted(subject, Quoted(date=day, outcome=sample["outcome"]), sample["reply_text"], sample["lead_unit"])
-    if sample["state"] != "10":
-        yield _quoted(subject, Quoted(date=day, state=sample["state"]), sample["award"] or "", "")
+        body = Quoted(date=day, outcome=sample["outcome"])
+        told.append((body, sample["reply_text"], sample["lead_unit"]))
+    if not told and sample["state"] != RECORDED:
+        told.append((Quoted(date=day), "", ""))
+    for body, text, who in told[:-1]:
+        yield _quoted(subject, body, text, who)
+    for body, text, who in told[-1:]:
+        yield _quoted(subject, body.model_copy(update={"state": sample["state"]}), text, who)
 
 
 def _quoted(subject: UUID, body: Quoted, text: str, who: str) -> NewFact:

@@ -9,7 +9,17 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.domain.body import Body
-from desk.domain.case import PERSON_FIELDS, TEXT_FIELDS, CaseState, Corrected, Quoted, SlipTold, apply, judge
+from desk.domain.case import (
+    PERSON_FIELDS,
+    TEXT_FIELDS,
+    CaseState,
+    Corrected,
+    Quoted,
+    Registered,
+    SlipTold,
+    apply,
+    judge,
+)
 from desk.domain.event import Event, Verdict
 from desk.domain.kinds import read_body
 from desk.domain.moment import read_time, write_time
@@ -106,7 +116,7 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "n": entry.n,
         "fact": event.id.bytes,
         "kind": event.kind.partition(".")[2],
-        "at": body.date.isoformat() if isinstance(body, Quoted) else write_time(event.recorded_at),
+        "at": _happened(entry),
         "operator": event.operator.bytes,
         "verdict": "provisional" if entry.verdict.ok else entry.verdict.name,
         "reason": entry.verdict.reason,
@@ -116,6 +126,16 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "text": words.get("reason") or words.get("text"),
         "who": parts.get((event.id, "person"), {}).get("who"),
     }
+
+
+def _happened(entry: Entry) -> str:
+    """When it was: a quoted step has a day, a case is as old as its first word, the rest is as written."""
+    match entry.body:
+        case Quoted(date=day):
+            return day.isoformat()
+        case Registered(received_at=str(received)):
+            return received
+    return write_time(entry.event.recorded_at)
 
 
 def _text_of(name: str, state: CaseState, parts: Parts) -> str | None:
