@@ -29,7 +29,7 @@ class CupsPort:
         """The person's default, the computer's, or the only printer there is."""
         with connect() as line:
             names = _names(line) if line else ()
-            chosen = line.default() if line else ""
+            chosen = line.default() if line and names else ""
         if chosen in names:
             return chosen
         return names[0] if len(names) == 1 else None

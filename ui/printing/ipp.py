@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ui.printing import libcups
 
-CONNECT_MS, ANSWER_S = 3000, 15.0
+CONNECT_MS, ANSWER_S = 3000, 10.0
 GOOD_BELOW = 0x0100
 NOBODY_THERE = (0x0500, 0x0502)  # libcups' own words for a connection that broke
 DATA_WANTED = 100  # HTTP 100 Continue
@@ -65,7 +65,7 @@ class Line:
     http: int
 
     def ask(self, operation: int, resource: str, *said: Said) -> Reply:
-        """One request and its answer. Waits at most ANSWER_S seconds."""
+        """One request and its answer. Gives up a second after ANSWER_S."""
         request = self.library.ippNewRequest(operation)
         user = Said(NAME, "requesting-user-name", self.library.cupsUser().decode())
         for attribute in sorted((*said, user), key=lambda said: said.group):  # groups must come in order

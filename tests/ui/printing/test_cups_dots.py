@@ -1,9 +1,7 @@
 """What comes out of a real queue is the slip itself: nothing scaled, shifted, cut off or smeared."""
 
-from contextlib import closing, contextmanager
-
-import pypdfium2
 import pytest
+from pdf_eyes import opened, rows_of
 from raster import read_raster
 
 from ui.printing.bitmap import Bitmap, Box, render
@@ -17,22 +15,6 @@ def print_on(service, printer, pdf, copies=1):
     assert (handed.outcome, handed.reason) == ("handed", "")
     assert service.follow(printer, handed.job) == "printed"
     return handed.job
-
-
-@contextmanager
-def opened(pdf):
-    """The only page of a PDF."""
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
-        assert len(document) == 1
-        with closing(document[0]) as page:
-            yield page
-
-
-def rows_of(picture) -> tuple[bytes, ...]:
-    with closing(picture.get_bitmap()) as bitmap:
-        grey = bitmap.to_pil().convert("L")
-    dots = grey.tobytes().translate(bytes(b"0"[0] if shade < 128 else b"1"[0] for shade in range(256)))
-    return tuple(dots[start : start + grey.width] for start in range(0, len(dots), grey.width))
 
 
 def inked(rows) -> list[bytes]:

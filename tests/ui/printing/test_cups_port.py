@@ -1,12 +1,14 @@
 """The desk says of a paper what the queue says of it, and never more."""
 
+import socket
 import threading
+import time
 
 import pytest
 from cups_server import running
 
 from desk.actions.printer_port import Handed
-from ui.printing import libcups, printer_port
+from ui.printing import ipp, libcups, printer_port
 from ui.printing.cups import GET_JOB, CupsPort
 from ui.printing.ipp import URI, Line, Said, connect
 
@@ -183,6 +185,18 @@ def test_many_slips_can_be_sent_from_many_threads(service, slip, paused):
 def test_without_a_print_service_nothing_is_claimed(tmp_path, slip, monkeypatch):
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
     nothing_is_claimed(CupsPort(), slip)
+
+
+def test_a_print_service_that_hangs_is_given_up(tmp_path, slip, monkeypatch):
+    monkeypatch.setattr(ipp, "ANSWER_S", 0.2)
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "silent"))
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "silent"))
+        silent.listen(20)
+        began = time.monotonic()
+        assert CupsPort().send("pdf", slip, NUMBER) == Handed(None, "refused", "cups_down")
+        assert CupsPort().default() is None
+        assert time.monotonic() - began < 5
 
 
 def test_without_its_library_nothing_is_claimed(service, slip, monkeypatch):
