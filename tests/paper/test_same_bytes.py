@@ -39,8 +39,7 @@ def test_slips_asked_for_at_the_same_time_are_made_one_after_the_other():
 def test_another_process_makes_the_same_bytes():
     view = slip_view("M1")
     code = (
-        "import hashlib, pickle, sys; from desk.paper import slip
-from desk.paper.slip import make_slip; "
+        "import hashlib, pickle, sys; from desk.paper.slip import make_slip; "
         "print(hashlib.sha256(make_slip(pickle.load(sys.stdin.buffer)).pdf).hexdigest())"
     )
     done = subprocess.run(
