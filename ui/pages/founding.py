@@ -41,7 +41,7 @@ class FoundingPage(QWidget):
         self._ = look.say
         self._founded: Founded | None = None
         kind("page", self)
-        self.station = StationStep(look, lane, gate)
+        self.station = StationStep(look, lane, gate, self.go_on)
         self.password = PasswordStep(look, self.go_on)
         self.recovery = RecoveryStep(look, lane)
         self._trouble = Note(look)

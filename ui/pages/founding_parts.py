@@ -42,7 +42,7 @@ def _question(title: str, below: str) -> tuple[QWidget, ...]:
 class StationStep(QWidget):
     """Which station, and who sits there."""
 
-    def __init__(self, look: Look, lane: Lane, gate: Gate) -> None:
+    def __init__(self, look: Look, lane: Lane, gate: Gate, go_on: Callable[[], object]) -> None:
         super().__init__()
         self._look, self._divisions = look, dict[str, str]()
         _ = look.say
@@ -52,7 +52,7 @@ class StationStep(QWidget):
         self.name = NotedField(look, LineField(look, _("Name of the station"), limit=30))
         options = [Option(code, _(word)) for code, word in LEVELS.items()]
         self.level = Choice(look, _("Level"), options, "village")
-        self.operator = NotedField(look, LineField(look, _("Who is on duty"), limit=20))
+        self.operator = NotedField(look, LineField(look, _("Who is on duty"), limit=20, enter=go_on))
         self._level_chosen = False
         self.level.chosen.connect(lambda _code: setattr(self, "_level_chosen", True))
         form = Form(look, label_width=112 if look.lang == "zh" else 152)

@@ -15,6 +15,8 @@ from ui.widgets.label import label
 from ui.widgets.note import NotedField
 from ui.widgets.secret import SecretField
 
+PATTERN = "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
+
 
 class RecoveryCard(QWidget):
     """First the code, then a new password twice. `left` goes back without any change."""
@@ -30,7 +32,9 @@ class RecoveryCard(QWidget):
         self._busy = False
         kind("card", self)
         _ = look.say
-        self._code = NotedField(look, CodeLine(look, _("Recovery code"), self.go_on))
+        self._code = NotedField(
+            look, LineField(look, _("Recovery code"), hint=PATTERN, limit=60, kind="code", enter=self.go_on)
+        )
         self._first = SecretField(look, _("New password"), self._to_second)
         self._second = SecretField(look, _("The same once more"), self.go_on)
         self._first_name = label(_("New password"), "strong")
@@ -115,15 +119,3 @@ class RecoveryCard(QWidget):
             self._first.fail(explain(error, self._look.lang))
         else:
             self._code.say("error", explain(error, self._look.lang))
-
-
-class CodeLine(LineField):
-    """Enter goes on; letters are shown as they stand on the sheet."""
-
-    def __init__(self, look: Look, name: str, go_on: object) -> None:
-        super().__init__(look, name, hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX", limit=60, kind="code")
-        self._go_on = go_on
-
-    def enter(self) -> None:
-        if callable(self._go_on):
-            self._go_on()

@@ -1,7 +1,9 @@
 """A field of many lines that grows with the words, then scrolls. Enter is a new line, Tab leaves."""
 
+import math
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.theme import Look
@@ -53,7 +55,8 @@ class TextArea(QPlainTextEdit):
         look = self._look
         lines = round(self.document().size().height())  # QPlainTextEdit measures in lines
         around = look.px(8) + 2 * round(self.document().documentMargin()) + 4
-        wanted = lines * QFontMetrics(look.font(self._style)).lineSpacing() + around
+        metrics = QFontMetricsF(look.font(self._style))
+        wanted = lines * (math.ceil(metrics.ascent()) + math.ceil(metrics.descent())) + around
         high = min(max(wanted, look.px(self._least)), look.px(MOST))
         if high != self.height():
             self.setFixedHeight(high)

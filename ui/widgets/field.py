@@ -1,5 +1,7 @@
 """A field of one line. Enter moves on; too much is refused whole, never cut."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
@@ -40,10 +42,19 @@ class LineField(QLineEdit):
     refused = Signal(str)
 
     def __init__(
-        self, look: Look, name: str, *, hint: str = "", limit: int = 200, width: int | None = None, kind: str = ""
+        self,
+        look: Look,
+        name: str,
+        *,
+        hint: str = "",
+        limit: int = 200,
+        width: int | None = None,
+        kind: str = "",
+        enter: Callable[[], object] | None = None,
     ) -> None:
+        """`enter` is what Enter does instead of moving on."""
         super().__init__()
-        self._look, self._limit = look, limit
+        self._look, self._limit, self._enter = look, limit, enter
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(2 * limit + 2)  # in UTF-16 units, above what the validator lets in
@@ -81,8 +92,11 @@ class LineField(QLineEdit):
             self.enter()
 
     def enter(self) -> None:
-        """Enter moves on to the next field; fields that do something else override it."""
-        self.focusNextChild()
+        """Enter moves on to the next field, or does what the field was told."""
+        if self._enter is not None:
+            self._enter()
+        else:
+            self.focusNextChild()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()

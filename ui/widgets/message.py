@@ -143,6 +143,7 @@ class MessageLine(QFrame):
             )
             if isinstance(box, QHBoxLayout):
                 box.insertWidget(2 + number, button)
+                button.show()
             self._buttons.append(button)
         order = [*self._buttons, self._more, self._close]
         for first, second in itertools.pairwise(order):

@@ -15,6 +15,7 @@ class NumberField(QSpinBox):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setRange(least, most)
         self.setValue(value)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

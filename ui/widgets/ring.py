@@ -98,19 +98,23 @@ class FocusRing(QWidget):
         inside = isinstance(target, QAbstractItemView | QAbstractScrollArea)
         out = 0 if inside else self._look.px(4)
         place = QRect(target.mapTo(self._room, QPoint(0, 0)), target.size()).adjusted(-out, -out, out, out)
+        seen = self._seen(target) & place
+        if seen.isEmpty():
+            self.hide()
+            return
         self.setGeometry(place)
-        self._clip(target, place)
+        self.setMask(QRegion(seen.translated(-place.topLeft())))
         self.show()
         self.raise_()
 
-    def _clip(self, target: QWidget, place: QRect) -> None:
+    def _seen(self, target: QWidget) -> QRect:
         """What is scrolled out of sight takes its ring with it."""
         seen = QRect(self._room.rect())
         for widget in self._watched:
             parent = widget.parentWidget()
             if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget and widget is not target:
                 seen &= QRect(widget.mapTo(self._room, QPoint(0, 0)), widget.size()).adjusted(-6, 0, 6, 0)
-        self.setMask(QRegion(seen.translated(-place.topLeft())))
+        return seen
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

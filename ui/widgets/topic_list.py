@@ -21,12 +21,12 @@ def path_of(names: tuple[str, ...]) -> str:
 
 
 def find_topics(topics: Topics, words: str) -> list[str]:
-    """Codes whose path or code holds all the words; a hit in the last level comes first."""
+    """Codes whose path holds all the words, or that begin with them; a hit in the last level comes first."""
     wanted = words.lower().replace("›", " ").replace("/", " ").split()
     found = [
         (all(word in names[-1].lower() for word in wanted), code)
         for code, names in topics.items()
-        if all(word in f"{code} {' '.join(names)}".lower() for word in wanted)
+        if all(code.startswith(word) or word in " ".join(names).lower() for word in wanted)
     ]
     return [code for _, code in sorted(found, key=lambda hit: (not hit[0], hit[1]))][:MOST_FOUND]
 

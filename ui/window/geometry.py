@@ -1,6 +1,6 @@
 """Where the window stood, and where it first stands."""
 
-from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 LEAST = (640, 480)
@@ -18,7 +18,7 @@ def place_window(window: QWidget, remembered: str) -> None:
     place.moveCenter(free.center())
     window.setGeometry(place)
     if free.width() <= FIRST[0]:
-        window.showMaximized()
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def remember(window: QWidget) -> str:

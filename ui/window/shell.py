@@ -1,6 +1,7 @@
 """The open desk: rail, header, message line, the pages, status bar, and the keys that work everywhere."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -69,7 +70,7 @@ class Shell(QWidget):
         """Where everything stood: the page in front, what each page remembers, what is still to be said."""
         page = self.page()
         memories = {**self._memories, **{name: page.memory() for name, page in self._pages.items()}}
-        lasting = tuple(message for message in self.messages.messages() if not message.acts)
+        lasting = tuple(replace(message, acts=()) for message in self.messages.messages())  # acts ask pages now gone
         return (page.name if page else next(iter(self._doors))), memories, lasting
 
     def recall(self, memory: Memory) -> None:
