@@ -3,26 +3,29 @@
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as clock_time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, column, false, func, or_, select, table
 
-from desk.domain.moment import SHANGHAI, local, read_time, write_time
+from desk.domain.moment import SHANGHAI, local, local_day, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
 from desk.reads.lens import Lens
-from desk.reads.rows import CLOSED, case_row
+from desk.reads.rows import SOON_WORKDAYS, case_row
 from desk.reads.station import operator_names, station_in
 from desk.reads.views import CasePage, CaseRow, CaseView, StepView
-from desk.storage import search
+from desk.storage.search import is_exact, match
 from desk.storage.tables import case, fact, place, step
 from desk.storage.vault import Vault
 
 FILTERS = ("year", "open", "soon")
 _MOST_CANDIDATES = 9
+_HITS = table("case_search", column("rowid"), column("case_search"))
+Check = ColumnElement[bool]
 NOON = clock_time(12)
 _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
 
@@ -30,12 +33,15 @@ _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address",
 def find_cases(
     vault: Vault, lens: Lens, query: str = "", limit: int = 200, offset: int = 0, filters: Iterable[str] = ()
 ) -> CasePage:
-    """Cases with every word of the query in them, newest first. A word may be part of a number or a phone."""
+    """Cases with every word of the query in them, newest first. A word may be part of a number or a phone.
+
+    `filters` are of FILTERS: received this year; not closed; not closed and due within three working days.
+    """
     start = time.perf_counter()
+    search = _search(query.split(), *_narrowed(frozenset(filters), lens))
     with vault.read() as connection:
-        chosen = _filtered(_matching(query), filters, lens)
-        total = connection.execute(select(func.count()).select_from(chosen.order_by(None).subquery())).scalar_one()
-        rows = connection.execute(chosen.limit(limit).offset(offset)).all()
+        total = connection.execute(search.counted).scalar_one()
+        rows = connection.execute(search.chosen.limit(limit).offset(offset)).all()
         found = tuple(_lines(connection, rows, lens))
     return CasePage(found, int(total), (time.perf_counter() - start) * 1000)
 
@@ -46,11 +52,13 @@ def pick_case(vault: Vault, fragment: str) -> UUID:
     Raises BadInput number_unknown, or number_ambiguous with the candidates' numbers.
     """
     digits = digits_of(fragment)
+    whole = case.c.number == digits
+    part = func.instr(case.c.number, digits) > 0
     with vault.read() as connection:
-        exact = case.c.number == digits if len(digits) == LENGTH else case.c.number.contains(digits, autoescape=True)
-        rows = connection.execute(
-            select(case.c.id, case.c.number).where(exact if digits else false()).order_by(case.c.rank.desc())
-        ).all()
+        if len(digits) == LENGTH:
+            rows = connection.execute(select(case).where(whole).order_by(case.c.rank.desc())).all()
+        else:
+            rows = connection.execute(_search([digits]).chosen.where(part)).all() if digits else []
     if not rows:
         raise BadInput("number_unknown", number=fragment[:20])
     if len(rows) > 1:
@@ -67,7 +75,7 @@ def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[Case
     word = digits if len(digits) >= 5 else name.strip()
     known = case.c.phone_digits == digits if len(digits) >= 5 else case.c.name == word
     with vault.read() as connection:
-        rows = connection.execute(_matching(word).where(known).limit(5)).all()
+        rows = connection.execute(_search([word]).chosen.where(known).limit(5)).all()
         return tuple(_lines(connection, rows, lens))
 
 
@@ -108,20 +116,35 @@ def steps_of(number: int) -> ColumnElement[bool]:
     return step.c.n.in_(select(fact.c.n).where(fact.c.subject == number))
 
 
-def _matching(query: str) -> Select[Any]:
-    """Newest first, through the index; a word longer than a pair is checked against the text itself."""
-    words = query.split()
-    chosen = select(case).order_by(case.c.rank.desc())
-    if not words:
-        return chosen
-    expression = search.match(_plain(word) for word in words)
-    if expression is None:
-        return chosen.where(false())
-    hits = text("SELECT rowid FROM case_search WHERE case_search MATCH :expression").bindparams(expression=expression)
-    chosen = chosen.where(case.c.rank.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
-    for word in words:
-        chosen = chosen.where(_contains(word))
-    return chosen
+@dataclass(frozen=True)
+class _Search:
+    """The rows of a search newest first, and their number."""
+
+    chosen: Select[Any]
+    counted: Select[Any]
+
+
+def _search(words: Sequence[str], facets: Sequence[str] = (), checks: Sequence[Check] = ()) -> _Search:
+    """Through the index. Only a word longer than a pair is looked for in the rows themselves."""
+    if not words and not facets:
+        return _Search(select(case).order_by(case.c.rank.desc()), select(func.count()).select_from(case))
+    checks = [*checks, *(_contains(word) for word in words if not is_exact(word))]
+    expression = match((_plain(word) for word in words), facets)
+    hits = false() if expression is None else _HITS.c.case_search == expression  # how FTS5 spells MATCH
+    joined = _HITS.join(case, case.c.rank == _HITS.c.rowid)
+    chosen = select(case).select_from(joined).where(hits, *checks).order_by(_HITS.c.rowid.desc())
+    counted = select(func.count()).select_from(joined if checks else _HITS).where(hits, *checks)
+    return _Search(chosen, counted)
+
+
+def _narrowed(filters: frozenset[str], lens: Lens) -> tuple[list[str], list[Check]]:
+    """The facets of the filters, and what must be checked in the rows."""
+    today = local_day(lens.now)
+    facets = [f"y{today.year}"] if "year" in filters else []
+    if "soon" not in filters:
+        return ([*facets, "open"] if "open" in filters else facets), []
+    last = lens.holidays.add_workdays(today, SOON_WORKDAYS)
+    return [*facets, "open"], [case.c.due_raw <= last.isoformat()]
 
 
 def _plain(word: str) -> str:
@@ -139,18 +162,6 @@ def _contains(word: str) -> ColumnElement[bool]:
     if _is_number(word):
         places += [func.instr(case.c[name], digits_of(word)) > 0 for name in ("number", "phone_digits")]
     return or_(*places)
-
-
-def _filtered(chosen: Select[Any], filters: Iterable[str], lens: Lens) -> Select[Any]:
-    today = local(lens.now).date()
-    wanted: Mapping[str, ColumnElement[bool]] = {
-        "year": case.c.received_at >= write_time(local(lens.now).replace(month=1, day=1, hour=0, minute=0, second=0)),
-        "open": case.c.state.not_in(CLOSED),
-        "soon": and_(case.c.state.not_in(CLOSED), case.c.due_raw <= lens.holidays.add_workdays(today, 3).isoformat()),
-    }
-    for name in filters:
-        chosen = chosen.where(wanted[name])
-    return chosen
 
 
 def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:

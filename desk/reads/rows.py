@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from desk.domain.case import CLOSED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name
 from desk.domain.moment import local, local_day, read_time
@@ -13,7 +14,6 @@ from desk.reads.views import CaseRow
 
 TITLE_LENGTH = 30
 SOON_WORKDAYS = 3
-CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
 
 def case_row(row: Any, lens: Lens, sample: bool) -> CaseRow:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from desk.storage.statement import run
 
+FACET = "§"  # begins a token that says something of the case, not a word of it
 _RUN = re.compile(r"[^\W_]+")
 _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 
@@ -32,9 +33,10 @@ def grams(words: str) -> str:
     return " ".join(tokens)
 
 
-def match(words: Iterable[str]) -> str | None:
-    """The MATCH expression that every one of the words may stand there; None when nothing can be looked up."""
-    tokens: dict[str, None] = {}
+def match(words: Iterable[str], facets: Iterable[str] = ()) -> str | None:
+    """The MATCH expression that every one of the words may stand there, in cases with every one of the facets;
+    None when nothing can be looked up."""
+    tokens = dict.fromkeys(f'"{FACET}{facet}"' for facet in facets)
     for word in words:
         for letters in _RUN.findall(word.lower()):
             pairs = [f'"{letters[i : i + 2]}"' for i in range(len(letters) - 1)]
@@ -42,8 +44,14 @@ def match(words: Iterable[str]) -> str | None:
     return " AND ".join(tokens) or None
 
 
-def add_search(connection: Connection, rank: int, words: str) -> None:
-    run(connection, _ADD, rank=rank, grams=grams(words))
+def is_exact(word: str) -> bool:
+    """Whether the index alone tells that the word stands there: one or two characters, and all of them looked up."""
+    return len(word) <= 2 and _RUN.fullmatch(word) is not None
+
+
+def add_search(connection: Connection, rank: int, words: str, facets: Iterable[str]) -> None:
+    tokens = " ".join((grams(words), *(FACET + facet for facet in facets)))
+    run(connection, _ADD, rank=rank, grams=tokens)
 
 
 def drop_search(connection: Connection, rank: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.domain.body import Body
 from desk.domain.case import (
+    CLOSED,
     PERSON_FIELDS,
     TEXT_FIELDS,
     CaseState,
@@ -22,7 +23,7 @@ from desk.domain.case import (
 )
 from desk.domain.event import Event, Verdict
 from desk.domain.kinds import read_body
-from desk.domain.moment import read_time, write_time
+from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import events_of, parts_of
 from desk.storage.search import add_search, drop_search, rank_of
@@ -59,7 +60,7 @@ def project_case(connection: Connection, number: int) -> None:
     if state.registered:
         row = case_row(number, state, entries, parts)
         run(connection, _ADD_CASE, **row)
-        add_search(connection, row["rank"], searched_text(row))
+        add_search(connection, row["rank"], searched_text(row), facets(row))
         run_many(connection, _ADD_STEP, [step_row(entry, parts) for entry in entries])
 
 
@@ -107,6 +108,12 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
 def searched_text(row: Mapping[str, Any]) -> str:
     words = [row[name] for name in _SEARCHED if row[name]]
     return "\n".join([*words, row["number"], row["phone_digits"] or ""])
+
+
+def facets(row: Mapping[str, Any]) -> list[str]:
+    """What a list may be narrowed to without reading the rows."""
+    year = local_day(read_time(row["received_at"])).year
+    return [f"y{year}"] if row["state"] in CLOSED else [f"y{year}", "open"]
 
 
 def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
