@@ -4,9 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import record, slip, taking_over
+from tests.bench import memory, record, slip, start, taking_over
 
-MEASUREMENTS = {"record": record, "slip": slip, "import": taking_over}
+MEASUREMENTS = {"record": record, "slip": slip, "start": start, "import": taking_over, "memory": memory}
 
 
 def main(names: list[str]) -> None:
