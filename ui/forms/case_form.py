@@ -189,6 +189,7 @@ class CaseForm(QWidget):
         if code == ACCUSATION:
             self._forget()
             self.accused.emit()
+            self.person_edited.emit()
         self._lock()
         self._say_guidance()
         self.nature_changed.emit(code)

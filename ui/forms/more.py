@@ -1,4 +1,4 @@
-"""What is seldom asked: address, identity, channel, when it came in. Closed until somebody opens it."""
+"""What is seldom asked: address, identity, channel, when it came in, the slip's language. Closed until opened."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +12,7 @@ from ui.theme import Look
 from ui.widgets import form
 from ui.widgets.category import CategoryField
 from ui.widgets.chip import FilterChip
+from ui.widgets.choice import Choice, Option
 from ui.widgets.field import LineField
 from ui.widgets.flow import flow
 
@@ -36,6 +37,9 @@ class More(FormPart):
         channels = {code: (label.say(look.lang),) for code, label in codes.lists["channel"].items()}
         self._channel = CategoryField(look, _("Channel"), channels)
         self.watch("received_at", LineField(look, _("Received"), hint=_("Now; else like 2026-11-24 10:41"), limit=40))
+        self._lang = Choice(
+            look, _("Slip in"), [Option("zh", _("Chinese")), Option("en", _("Chinese and English"))], "zh"
+        )
         self._listen()
         self._lay_out()
 
@@ -43,6 +47,7 @@ class More(FormPart):
         for chip in self._identity.values():
             chip.toggled.connect(lambda _on: self.edited.emit())
         self._channel.chosen.connect(self._take_channel)
+        self._lang.chosen.connect(lambda _code: self.edited.emit())
         self._channel.left.connect(lambda: self._channel.set_code(self._channel_code))
 
     def _lay_out(self) -> None:
@@ -52,6 +57,7 @@ class More(FormPart):
         rows.add(_("Identity"), flow(look, *self._identity.values()))
         rows.add(_("Channel"), self._channel)
         rows.add(_("Received"), self.noted["received_at"])
+        rows.add(_("Slip in"), self._lang)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(rows)
@@ -63,6 +69,8 @@ class More(FormPart):
             given["received_at"] = self.text("received_at").strip()
         if self.text("address"):
             given["suggester"]["address"] = self.text("address")
+        if self._lang.code() != "zh":
+            given["suggester"]["lang"] = self._lang.code()
         if identity:
             given["suggester"]["identity"] = identity
         return given
@@ -75,6 +83,7 @@ class More(FormPart):
         self._identity_text = [word for word in identity if word not in self._identity]
         self.set_text("address", suggester.get("address"))
         self.set_text("received_at", str(form.get("received_at") or "").replace("T", " ")[:16])
+        self._lang.set_code("zh" if suggester.get("lang", "zh") == "zh" else "en")
         self._channel_code = form.get("channel") or AT_THE_POINT
         self._channel.set_code(self._channel_code)
 
@@ -87,12 +96,19 @@ class More(FormPart):
     def seal(self, sealed: bool) -> None:
         super().seal(sealed)
         self._channel.setReadOnly(sealed)
+        self._lang.lock(sealed)
         for chip in self._identity.values():
             chip.setEnabled(not sealed)
 
     def stops(self) -> list[QWidget]:
         noted = self.noted
-        return [noted["address"].field, *self._identity.values(), self._channel, noted["received_at"].field]
+        return [
+            noted["address"].field,
+            *self._identity.values(),
+            self._channel,
+            noted["received_at"].field,
+            *self._lang.buttons(),
+        ]
 
     def _take_channel(self, code: str) -> None:
         self._channel_code = code or AT_THE_POINT

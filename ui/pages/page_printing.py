@@ -1,0 +1,61 @@
+"""A page prints: the slip goes to the queue, and what is learnt about it is said on the page's message line."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.domain.numbering import show_number
+from desk.errors import BadEnvironment
+from desk.text import explain
+from ui.pages.page import Page
+from ui.pages.slip_printing import SlipPrinting, Told
+from ui.pages.trouble import say_trouble
+from ui.theme import Look
+from ui.widgets.message import Act, Message
+
+TOPIC = "print"
+Do = Callable[[], object]
+
+
+class PagePrinting(QObject):
+    """`told` comes after message line, status bar and the other pages have heard of it."""
+
+    told = Signal(Told)
+
+    def __init__(self, page: Page, copy: Callable[[UUID], object]) -> None:
+        """`copy` shows a case's number large enough to be written down."""
+        super().__init__(page)
+        self._page, self._copy = page, copy
+        self._printing = SlipPrinting(page.place, self)
+        self._printing.told.connect(self._hear)
+        self._printing.failed.connect(lambda error: say_trouble(page, error, TOPIC))
+
+    def print_slip(self, case: UUID) -> None:
+        self._printing.print_slip(case)
+
+    def _hear(self, told: Told) -> None:
+        page = self._page
+        message = print_message(page.look, told, partial(self.print_slip, told.case), partial(self._copy, told.case))
+        if message is None:
+            page.cured.emit(TOPIC)
+        else:
+            page.said.emit(message)
+        page.printer_told.emit()
+        page.changed.emit((told.case,))
+        self.told.emit(told)
+
+
+def print_message(look: Look, told: Told, again: Do, copy: Do) -> Message | None:
+    """What happened, what is safe, what now; None when there is nothing to say."""
+    _ = look.say
+    if told.trouble:
+        sentence = explain(BadEnvironment(told.trouble, number=show_number(told.number)), look.lang)
+        copying = Act(_("Write down the number"), copy)
+        acts = (copying,) if told.waits else (Act(_("Print again"), again, "printer", "Ctrl+P"), copying)
+        return Message(sentence, "amber" if told.waits else "red", acts, TOPIC)
+    if told.missing:
+        sentence = _("No font has these characters; the slip shows their codes: {codes}. The record has them right.")
+        return Message(sentence.format(codes=", ".join(told.missing)), "amber", (), TOPIC)
+    return None

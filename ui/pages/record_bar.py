@@ -1,0 +1,76 @@
+"""The foot of Record: what can be done now, always with its key. One filled button at each stage."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import Look
+from ui.widgets.box import action_bar
+from ui.widgets.button import Button
+from ui.widgets.elided import Elided
+
+Stage = Literal["draft", "saving", "saved", "correcting"]
+Do = Callable[[], object]
+
+
+class RecordBar(QWidget):
+    """`primary` belongs to whatever button is filled now."""
+
+    def __init__(self, look: Look, *, aside: Do, correct: Do, following: Do, primary: Do) -> None:
+        super().__init__()
+        self._look = look
+        _ = look.say
+        self._hint = Elided(look, "", "sub", "text2")
+        self._aside = Button(look, _("Set aside"), key="Esc", click=aside)
+        self._correct = Button(look, _("Correct"), "quiet", icon="pencil-line", click=correct)
+        self.following = Button(look, _("Next case"), key="F2", click=following)
+        self._save = Button(look, _("Save and print"), "primary", icon="printer", key="Ctrl+Enter", click=primary)
+        self._count = Button(look, _("Count only"), "primary", icon="check", key="Ctrl+Enter", click=primary)
+        self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
+        self._print = Button(look, _("Print again"), "primary", icon="printer", key="Ctrl+P", click=primary)
+        buttons = (self._aside, self._correct, self.following, self._save, self._count, self._mend, self._print)
+        for button in buttons:
+            button.setAutoDefault(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(action_bar(look, (self._hint, 1), *buttons))
+        self._stage: Stage = "draft"
+        self._accusation = False
+        self.show_stage("draft")
+
+    def show_stage(self, stage: Stage) -> None:
+        """While a save is on its way the buttons stand as they stood, greyed."""
+        _ = self._look.say
+        for button in (self._aside, self._save, self._count, self._mend):
+            button.setEnabled(stage != "saving")
+        if stage != "saving":
+            self._stage = stage
+        if stage != "saved":
+            self._hint.setText(_("Kept as you type, even if the power fails"))
+        self._show()
+
+    def show_accusation(self, accusation: bool) -> None:
+        """Nothing is printed then, only counted."""
+        self._accusation = accusation
+        self._show()
+
+    def _show(self) -> None:
+        stage = self._stage
+        self._aside.setVisible(stage != "saved")
+        for button in (self._correct, self.following, self._print):
+            button.setVisible(stage == "saved")
+        self._save.setVisible(stage == "draft" and not self._accusation)
+        self._count.setVisible(stage == "draft" and self._accusation)
+        self._mend.setVisible(stage == "correcting")
+
+    def show_saved(self, number: str, *, printed: bool, correctable: bool) -> None:
+        _ = self._look.say
+        self._hint.setText(_("This case is saved here, number {number}").format(number=number))
+        self._print.say(_("Print again") if printed else _("Print slip"))
+        self._correct.setEnabled(correctable)
+
+    def next_takes_focus(self) -> None:
+        """After saving Enter goes on to the next person; it never prints twice."""
+        self.following.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,63 @@
+"""What opens over Record: drafts set aside, and in narrow rooms what stands in the right column elsewhere."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desk.domain.moment import local_day
+from desk.reads.views import DraftRow
+from ui.pages.draft_shelf import draft_shelf
+from ui.pages.guidance import guidance
+from ui.pages.page import Page
+from ui.pages.record_side import Earlier, before, large_slip
+from ui.widgets.drawer import Drawer
+from ui.widgets.slip import SlipWords
+
+
+class RecordDrawers:
+    """One drawer, filled with what is asked for."""
+
+    def __init__(self, page: Page, take: Callable[[UUID], object], let_go: Callable[[UUID], object]) -> None:
+        self._page, self._take, self._let_go = page, take, let_go
+        self._drawer = Drawer(page.look, page)
+        self._shelf_open = False
+
+    def shut(self) -> bool:
+        """False when nothing was open."""
+        self._shelf_open = False
+        return self._drawer.shut()
+
+    def shelf(self, drafts: tuple[DraftRow, ...]) -> None:
+        """The first draft has the focus: Enter takes it up."""
+        _ = self._page.look.say
+        today = local_day(self._page.place.clock())
+        content = draft_shelf(self._page.look, drafts, today, self._take_up, self._let_go)
+        self._open(_("Set-aside cases"), content)
+        self._shelf_open = True
+
+    def shelf_changed(self, drafts: tuple[DraftRow, ...]) -> None:
+        if self._shelf_open:
+            self.shelf(drafts)
+
+    def guide(self, nature: str) -> None:
+        _ = self._page.look.say
+        content = guidance(self._page.look, nature)
+        if content is not None:
+            self._open(_("Where to go instead"), content)
+
+    def before(self, earlier: Earlier) -> None:
+        _ = self._page.look.say
+        self._open(_("This person before"), before(self._page.look, earlier))
+
+    def slip(self, words: SlipWords) -> None:
+        _ = self._page.look.say
+        self._open(_("Slip"), large_slip(self._page.look, words))
+
+    def _open(self, title: str, content: QWidget) -> None:
+        self._shelf_open = False
+        self._drawer.open(title, content)
+
+    def _take_up(self, draft: UUID) -> None:
+        self.shut()
+        self._take(draft)
