@@ -68,6 +68,8 @@ SENTENCES = {
     "operator_unknown": mark("Nobody of this name has a password here."),
     "password_short": mark("A password has at least {least} characters."),
     "password_missing": mark("A password is needed: give --password-file, --password-fd, or type it when asked."),
+    "new_password_missing": mark("The new password is needed: give --new-password-file, or type it when asked."),
+    "passwords_differ": mark("The two passwords differ. Nothing was changed. Start again."),
     "name_missing": mark("The station needs a name."),
     "operator_missing": mark("Say who is on duty."),
     "already_founded": mark("There is a station in this folder already. Nothing was changed."),
@@ -115,9 +117,11 @@ SENTENCES = {
     "file_missing": mark("The file is not there. Check the name."),
     "file_unreadable": mark("The file cannot be read. Check that it is there and that you may read it."),
     "file_unwritable": mark("The file cannot be written. Check the folder and its rights."),
+    "file_exists": mark("There is something in the file {file} already. Nothing was changed. Name another file."),
     "not_json": mark("{field} line {line}: this is not JSON. Nothing was stored."),
     "not_a_case": mark("A case is a JSON object (or a list of them). Nothing was stored."),
     "not_a_table": mark("This is not a table with a header line. Nothing was stored."),
+    "not_a_map": mark("The map is a JSON object: column to field. Nothing was stored."),
     "row_broken": mark("The row has {found} fields where the header has {expected}."),
     "encoding_unknown": mark("The file is neither UTF-8 nor GB18030. Nothing was stored. Save it again as CSV UTF-8."),
     "map_unknown": mark("The map names a field that does not exist: {field}."),
@@ -143,6 +147,8 @@ SENTENCES = {
     ),
     "no_display": mark("There is no screen here. Start it on a computer with a screen, or use the commands (--help)."),
     "bad_option": mark("The command was not understood: {problem}"),
+    "stopped": mark("Stopped. What was answered as saved is saved; look with “cases” before you start again."),
+    "answer_unwritable": mark("The answer could not be written out. What the command does is done; look with “cases”."),
     "table_differs": mark("The table {table} is not what the journal says. Run “rebuild”; nothing is lost."),
     "pages_damaged": mark("Pages of the file are damaged. Make a copy of the folder, then restore the latest backup."),
     "content_changed": mark("A fact was changed after it was written."),
@@ -156,6 +162,7 @@ SENTENCES = {
 }
 
 FIELDS = {
+    "stdin": mark("Standard input"),
     "title": mark("Topic"),
     "main_cause": mark("Main cause"),
     "proposal": mark("Proposal"),

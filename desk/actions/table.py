@@ -1,5 +1,6 @@
 """Reading somebody else's table: CSV in UTF-8 or GB18030, or JSON, into rows of text by column."""
 
+import codecs
 import csv
 import io
 import json
@@ -22,7 +23,7 @@ class Table:
 
 def read_table(data: bytes) -> Table:
     """Raises BadInput encoding_unknown, not_json, not_a_table. A broken row is an error in its place."""
-    text = _decode(data)
+    text = decode_text(data)
     if text.lstrip()[:1] in ("[", "{"):
         return _from_json(text)
     return _from_csv(text)
@@ -34,12 +35,14 @@ def read_json(text: str, name: str = "") -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise BadInput("not_json", field=name, line=error.lineno) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # too deep, or a number of more than 4,300 digits
         raise BadInput("not_json", field=name, line=1) from None
 
 
-def _decode(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+def decode_text(data: bytes) -> str:
+    """The text of a file as Chinese offices save it. Raises BadInput encoding_unknown."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text", PowerShell's >
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

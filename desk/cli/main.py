@@ -1,77 +1,81 @@
 """The entry of the command line: one answer, one exit code, and an error in one sentence."""
 
-import json
-import logging
-import sys
+import errno
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-import typer
+from desk.cli.options import Options, split_options
+from desk.errors import BadInput, DeskError
 
-from desk import __version__
-from desk.actions.printer_port import PrinterPort
-from desk.cli import cases, founding, health, keeping, papers, station
-from desk.cli.call import Answer, Call
-from desk.cli.options import Options, default_home, split_options
-from desk.errors import BadInput, DeskError, Exit
-from desk.text import explain
+if TYPE_CHECKING:
+    from desk.actions.printer_port import PrinterPort
+    from desk.cli.answer import Answer
 
-_USAGE = typer.BadParameter.__mro__[1:3]  # UsageError and ClickException of whichever click typer brings
-
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-for room in (founding, cases, papers, station, keeping, health):
-    room.add_to(app)
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 
 
-def main(argv: Sequence[str], printers: Callable[[], PrinterPort] | None = None) -> int:
+def main(argv: Sequence[str], printers: "Callable[[], PrinterPort] | None" = None) -> int:
     """Runs one command and answers its exit code: 0 done, 2 bad input, 3 environment, 1 a bug."""
-    options = Options(default_home(), json="--json" in argv)
+    options, words, wrong = split_options(argv)
+    if words == ["--version"] and wrong is None:
+        return _version(options)
+    from desk.cli.output import fail, show
+
     try:
-        options, rest = split_options(argv)
-        if rest == ["--version"]:
-            print(f"Minsheng Desk {__version__}")  # noqa: T201
-            return Exit.DONE
-        answer = app(rest, obj=Call(options, printers), standalone_mode=False, prog_name="minsheng-desk")
-    except DeskError as error:
-        return _fail(error, options)
-    except typer.Exit as leave:
-        return leave.exit_code
-    except Exception as error:
-        if isinstance(error, _USAGE):
-            return _fail(BadInput("bad_option", problem=_usage(error)), options)
-        logging.getLogger("desk").exception("unexpected")
-        return _fail(DeskError("unexpected", problem=type(error).__name__), options)
-    if isinstance(answer, Answer):
-        _show(answer, options)
-        return Exit.DONE if answer.ok else Exit.ENVIRONMENT
-    return Exit.DONE
+        if wrong is not None:
+            raise wrong
+        answer = _run(words, options, printers)
+    except (Exception, KeyboardInterrupt) as error:
+        return fail(_named(error, options), options)
+    return show(answer, options)
 
 
-def _show(answer: Answer, options: Options) -> None:
-    text = _json(answer.value) if options.json else "\n".join(answer.lines)
-    _write(text, sys.stdout)
+def _run(words: Sequence[str], options: Options, printers: "Callable[[], PrinterPort] | None") -> "Answer":
+    from desk.cli import usage
+    from desk.cli.answer import Answer
+    from desk.cli.call import Call
+    from desk.cli.commands import COMMANDS
+
+    asked = any(word in usage.HELP for word in words[: words.index("--") if "--" in words else None])
+    if asked and (len(words) == 1 or words[0] not in COMMANDS):
+        return usage.overview(options)
+    if not words or words[0] not in COMMANDS:
+        raise usage.no_command(words, options.lang)
+    if asked:
+        return usage.manual(words[0], options)
+    parser = usage.command_of(words[0])
+    with parser.make_context(words[0], list(words[1:]), obj=Call(options, printers)) as context:
+        answer = parser.invoke(context)
+    assert isinstance(answer, Answer)
+    return answer
 
 
-def _fail(error: DeskError, options: Options) -> int:
-    message = explain(error, options.lang)
-    if options.json:
-        _write(_json({"error": {**error.facts, "code": error.code, "message": message}}), sys.stdout)
-    else:
-        _write(message, sys.stderr)
-    return error.exit_code
+def _version(options: Options) -> int:
+    from desk import __version__
+    from desk.cli.answer import Answer
+    from desk.cli.output import show
+
+    return show(Answer({"version": __version__}, [f"Minsheng Desk {__version__}"]), options)
 
 
-def _usage(error: Exception) -> str:
-    """What is wrong with the command line; a command without arguments asks for its help."""
-    words: str = getattr(error, "message", "") or str(error)
-    return words
+def _named(error: BaseException, options: Options) -> DeskError:
+    """The error that a person is told. What nobody foresaw goes into the log, without anybody's words."""
+    import typer
 
+    from desk.cli.usage import UsageError, misuse
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(error, DeskError):
+        return error
+    if isinstance(error, UsageError):
+        return misuse(error, options.lang)
+    if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
+        return BadInput("stopped")
+    if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+        from desk.storage.backup import disk_trouble
 
+        return disk_trouble(error)
+    from desk.log import log_error, open_log
 
-def _write(text: str, stream: Any) -> None:
-    """UTF-8 whatever the terminal was set to; what it cannot show is spelled out."""
-    stream.buffer.write((text + "\n").encode("utf-8", "backslashreplace"))
-    stream.flush()
+    open_log(options.home)
+    log_error(error)
+    return DeskError("unexpected", problem=type(error).__name__)

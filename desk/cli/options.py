@@ -1,13 +1,23 @@
 """The common options, accepted before or after the command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from desk.errors import BadInput
-from desk.text import DEFAULT, LANGUAGES
+from desk.text import DEFAULT, LANGUAGES, mark
 
-VALUED = ("--home", "--lang", "--operator", "--password-file", "--password-fd", "--recovery-file")
+ABOUT = {
+    "--home DIR": mark("the station's folder; without it the one of this user"),
+    "--password-file FILE": mark("the password is the first line of this file"),
+    "--password-fd N": mark("or the first line of this open descriptor"),
+    "--recovery-file FILE": mark("the recovery code instead of a password; init writes it there"),
+    "--operator NAME": mark("who is on duty"),
+    "--lang zh|en": mark("the language of answers; for papers also both"),
+    "--json": mark("one JSON value instead of words"),
+}
+_VALUED = tuple(name.split()[0] for name in ABOUT if " " in name)
 
 
 @dataclass(frozen=True)
@@ -31,44 +41,65 @@ def default_home() -> Path:
     return user_data_path("minsheng-desk", appauthor=False)
 
 
-def split_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
-    """Takes the common options out of a command line. Raises BadInput bad_option."""
-    options, rest = Options(default_home()), []
+def split_options(argv: Sequence[str]) -> tuple[Options, list[str], BadInput | None]:
+    """The common options, the other words, and the first common option that makes no sense.
+
+    Reads on behind a mistake, so that it is told in the language and the form that were asked for.
+    """
+    found: dict[str, Any] = {}
+    rest: list[str] = []
+    wrong: BadInput | None = None
     words = iter(argv)
     for word in words:
         name, equals, value = word.partition("=")
         if word == "--json":
-            options = replace(options, json=True)
-        elif name in VALUED:
-            options = _set(options, name, value if equals else next(words, None))
+            found["json"] = True
+        elif name in _VALUED:
+            try:
+                found |= _read(name, value if equals else _next(name, words, found))
+            except BadInput as error:
+                wrong = wrong or error
         elif word == "--":
             rest += [word, *words]
         else:
             rest.append(word)
-    return options, rest
+    home = found.pop("home", None) or default_home()
+    return replace(Options(home), **found), rest, wrong
 
 
-def _set(options: Options, name: str, value: str | None) -> Options:
-    if value is None:
+def _next(name: str, words: Iterator[str], found: dict[str, Any]) -> str:
+    """The value in the following word. Another option there means that the value was forgotten."""
+    value = next(words, "--")
+    if value == "--json":
+        found["json"] = True
+    if value.startswith("--"):
         raise BadInput("bad_option", problem=name)
+    return value
+
+
+def _read(name: str, value: str) -> dict[str, Any]:
     if name == "--lang":
-        return _set_language(options, value)
+        return _read_language(value)
     if name == "--home":
-        return replace(options, home=Path(value).expanduser())
+        return {"home": _folder(value)}
     if name == "--password-fd":
-        if not (value.isascii() and value.isdigit()):
+        if not (value.isascii() and value.isdigit() and len(value) < 6):
             raise BadInput("bad_option", problem=name)
-        return replace(options, password_fd=int(value))
-    if name == "--password-file":
-        return replace(options, password_file=value)
-    if name == "--recovery-file":
-        return replace(options, recovery_file=value)
-    return replace(options, operator=value)
+        return {"password_fd": int(value)}
+    return {name.removeprefix("--").replace("-", "_"): value}
 
 
-def _set_language(options: Options, value: str) -> Options:
+def _folder(value: str) -> Path:
+    if not value:
+        raise BadInput("bad_option", problem="--home")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # ~somebody who is not there
+        return Path(value)
+
+
+def _read_language(value: str) -> dict[str, Any]:
     """`both` is a language of papers alone."""
     if value not in (*LANGUAGES, "both"):
         raise BadInput("bad_option", problem=f"--lang {value}"[:40])
-    spoken = value if value in LANGUAGES else options.lang
-    return replace(options, lang=spoken, paper_lang=value)
+    return {"paper_lang": value} | ({"lang": value} if value in LANGUAGES else {})

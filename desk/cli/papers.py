@@ -2,82 +2,89 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 import typer
 
+from desk.actions.desk import Desk
+from desk.actions.printer_port import PrinterPort
 from desk.actions.printing import Printed, print_slip, settle_print
-from desk.cli.call import Answer, Call, call_of, write_file
+from desk.cli.answer import Answer
+from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
+from desk.cli.files import write_file
+from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment, BadInput
 from desk.paper.slip import make_slip
 from desk.reads.cases import pick_case, read_case
 from desk.reads.slips import read_slip
+from desk.text import mark
 
 SIZES, KINDS = ("80mm", "A5"), ("receipt", "guidance", "reply")
-FullName = Annotated[bool, typer.Option("--full-name", help="print the whole name")]
-
-
-def add_to(app: typer.Typer) -> None:
-    app.command()(slip)
-    app.command("print")(print_paper)
+_PAUSE = 0.2  # seconds between two questions to the queue
+FullName = Annotated[bool, typer.Option("--full-name", help=mark("print the whole name"))]
+Size = Annotated[str, typer.Option(metavar="80mm", help=mark("the paper"))]
+Kind = Annotated[str, typer.Option(metavar="receipt", help=mark("which slip"))]
 
 
 def slip(
     context: typer.Context,
     number: Number,
-    out: Annotated[Path, typer.Option(help="the PDF to write")],
-    size: Annotated[str, typer.Option(help="80mm")] = "80mm",
-    kind: Annotated[str, typer.Option(help="receipt")] = "receipt",
+    out: Annotated[Path, typer.Option(metavar="FILE", help=mark("the PDF file to write"))],
+    size: Size = "80mm",
+    kind: Kind = "receipt",
     full_name: FullName = False,
 ) -> Answer:
-    """Writes the slip of a case as PDF; --lang zh, en or both."""
     call = call_of(context)
     _check_paper(size, kind)
-    desk = call.open()
-    view = read_slip(desk.vault, desk.lens, pick_case(desk.vault, number), full_name)
+    with call.open() as desk:
+        view = read_slip(desk.vault, desk.lens, pick_case(desk.vault, number), full_name)
     paper = make_slip(view, size, call.options.paper_lang or "zh")
     write_file(out, paper.pdf)
-    value = {"path": str(out), "pages": paper.pages, "missing": paper.missing}
-    return Answer(value, [str(out)])
+    return Answer({"path": str(out), "pages": paper.pages, "missing": paper.missing}, [str(out)])
 
 
 def print_paper(
     context: typer.Context,
     number: Number,
-    printer: Annotated[str, typer.Option(help="the queue's name; empty: the default")] = "",
-    size: Annotated[str, typer.Option(help="80mm")] = "80mm",
-    kind: Annotated[str, typer.Option(help="receipt")] = "receipt",
-    copies: Annotated[int, typer.Option(min=1, max=9)] = 1,
+    printer: Annotated[str, typer.Option(metavar="NAME", help=mark("the printer; without it the usual one"))] = "",
+    size: Size = "80mm",
+    kind: Kind = "receipt",
+    copies: Annotated[int, typer.Option(min=1, max=9, metavar="N", help=mark("how many"))] = 1,
     full_name: FullName = False,
-    wait: Annotated[float, typer.Option(min=0, help="seconds to wait for the queue's report")] = 10,
+    wait: Annotated[
+        float, typer.Option(min=0, max=600, metavar="SECONDS", help=mark("how long to wait for the printer's report"))
+    ] = 10,
 ) -> Answer:
-    """Hands the slip to a printer's queue and writes down what became of it."""
     call = call_of(context)
     _check_paper(size, kind)
-    if call.printers is None:
-        raise BadEnvironment("no_printer")
-    port = call.printers()
+    port = call.printer_port()
     chosen = printer or port.default()
     if not chosen:
         raise BadEnvironment("no_printer")
-    desk = call.open()
-    id = pick_case(desk.vault, number)
-    lang = call.options.paper_lang or "zh"
-    done = print_slip(desk, id, port, chosen, copies=copies, show_name=full_name, lang=lang)
-    shown = read_case(desk.vault, desk.lens, id).row.number
-    if done.outcome == "refused":
-        raise BadEnvironment(done.reason, number=shown, outcome=done.outcome)
-    outcome: str = done.outcome
-    deadline = time.monotonic() + (0 if done.reason else wait)
-    while done.job is not None and outcome == "handed" and time.monotonic() < deadline:
-        reported = port.outcome(chosen, done.job)
+    with call.open() as desk:
+        id = pick_case(desk.vault, number)
+        shown = read_case(desk.vault, desk.lens, id).row.number
+        lang = call.options.paper_lang or "zh"
+        done = print_slip(desk, id, port, chosen, copies=copies, show_name=full_name, lang=lang)
+        if done.outcome == "refused":
+            raise BadEnvironment(done.reason, number=show_number(shown), outcome=done.outcome)
+        outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait)
+    return _outcome(call, done, outcome, show_number(shown))
+
+
+def _follow(desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float) -> str:
+    """Waits for the queue's report and writes it down."""
+    deadline = time.monotonic() + wait
+    while job is not None and time.monotonic() < deadline:
+        reported = port.outcome(printer, job)
         if reported in ("printed", "failed"):
-            settle_print(desk, id, done.job, "printed" if reported == "printed" else "failed")
-            outcome = reported
-        else:
-            time.sleep(0.2)
-    return _outcome(call, done, outcome, shown)
+            settled: Literal["printed", "failed"] = "printed" if reported == "printed" else "failed"
+            settle_print(desk, id, job, settled)
+            return settled
+        time.sleep(_PAUSE)
+    return "handed"
 
 
 def _outcome(call: Call, done: Printed, outcome: str, number: str) -> Answer:
@@ -90,5 +97,7 @@ def _outcome(call: Call, done: Printed, outcome: str, number: str) -> Answer:
 def _check_paper(size: str, kind: str) -> None:
     if size not in SIZES or kind not in KINDS:
         raise BadInput("bad_option", problem=f"--size {size} --kind {kind}"[:60])
+    if size != "80mm":
+        raise BadInput("size_not_offered", size=size)
     if kind != "receipt":
         raise BadInput("kind_not_offered", kind=kind)

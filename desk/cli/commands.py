@@ -1,0 +1,65 @@
+"""Every command: what it is called, what it does, and the file it stands in, which is loaded only when it is run."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from desk.text import mark
+
+COMMANDS = {
+    "init": mark("founds a station on this computer"),
+    "record": mark("registers one case (JSON of form F1), or a list of them, all or nothing"),
+    "show": mark("a case with its timeline, newest first"),
+    "cases": mark("a list of cases, newest first"),
+    "correct": mark("corrects the fields that a JSON object names; it also holds the reason"),
+    "withdraw": mark("the person takes the suggestion back"),
+    "erase": mark("erases name and contact, the words, or both, for ever"),
+    "slip": mark("writes the slip of a case as a PDF file"),
+    "print": mark("hands the slip to a printer and writes down what became of it"),
+    "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
+    "station": mark("the station's settings; “station set KEY VALUE” changes one"),
+    "verify": mark("checks that everything still holds; changes nothing"),
+    "rebuild": mark("computes every table anew from the journal"),
+    "backup": mark("writes a backup file that was opened and counted"),
+    "restore": mark("puts a backup in place; what was there is moved aside"),
+    "password": mark("sets a new password, by the old one or by the recovery code"),
+    "doctor": mark("what is missing or unhealthy on this computer"),
+}
+
+
+def load_command(name: str) -> Callable[..., Any]:
+    """The function of a command."""
+    command: Callable[..., Any] = vars(_room(name))[{"import": "import_file", "print": "print_paper"}.get(name, name)]
+    return command
+
+
+def _room(name: str) -> ModuleType:
+    """Imports are written out, so that the packaged program carries them."""
+    match name:
+        case "init" | "password":
+            from desk.cli import founding
+
+            return founding
+        case "slip" | "print":
+            from desk.cli import papers
+
+            return papers
+        case "import":
+            from desk.cli import importing
+
+            return importing
+        case "station":
+            from desk.cli import station
+
+            return station
+        case "verify" | "rebuild" | "backup" | "restore":
+            from desk.cli import keeping
+
+            return keeping
+        case "doctor":
+            from desk.cli import health
+
+            return health
+    from desk.cli import cases
+
+    return cases

@@ -1,0 +1,44 @@
+"""import."""
+
+from typing import Annotated, Any
+
+import typer
+
+from desk.actions.importing import Imported, import_cases
+from desk.cli.answer import Answer
+from desk.cli.call import Call, call_of
+from desk.cli.files import read_data, read_object
+from desk.errors import BadInput
+from desk.text import explain, mark
+
+
+def import_file(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help=mark("a CSV or JSON file, or - for standard input"))],
+    map: Annotated[
+        str | None, typer.Option(metavar="FILE", help=mark("JSON: which column is which field of the form"))
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("only say what would happen"))] = False,
+) -> Answer:
+    call = call_of(context)
+    data = read_data(file)
+    headers = read_object(map) if map else {}
+    if not isinstance(headers, dict) or not all(isinstance(name, str) for name in headers.values()):
+        raise BadInput("not_a_map")
+    with call.open() as desk:
+        return _answer(call, import_cases(desk, data, headers, dry_run))
+
+
+def _answer(call: Call, result: Imported) -> Answer:
+    _, lang = call.say, call.options.lang
+    refused = [
+        {"row": one.row, "code": one.code, "message": explain(BadInput(one.code, **one.facts), lang)}
+        for one in result.refused
+    ]
+    counts = {"read": result.read, "imported": result.imported, "known": result.known}
+    value: dict[str, Any] = {**counts, "ignored": result.ignored, "refused": refused}
+    lines = [_("Read {read}, imported {imported}, known before {known}.").format(**counts)]
+    if result.ignored:
+        lines.append(_("Columns not used: {columns}").format(columns=", ".join(result.ignored)))
+    lines += [_("Row {row}: {message}").format(row=one["row"], message=one["message"]) for one in refused]
+    return Answer(value, lines)

@@ -1,0 +1,53 @@
+"""The timeline in words: what happened to a case, by whom, and what was said."""
+
+from desk.domain.codes import Codes
+from desk.reads.views import StepView
+from desk.sentences import FIELDS
+from desk.text import Say, mark, say_in
+
+_KINDS = {
+    "registered": mark("recorded"),
+    "corrected": mark("corrected"),
+    "withdrawn": mark("taken back by the person"),
+    "quoted": mark("taken over"),
+    "erased": mark("erased"),
+    "slip": mark("slip"),
+}
+_SLIPS = {
+    "handed": mark("slip handed to the printer"),
+    "refused": mark("slip refused by the printer"),
+    "printed": mark("slip printed"),
+    "failed": mark("slip not printed: the printer gave up"),
+    "not_out": mark("no slip came out"),
+}
+_VERDICTS = {
+    "not_applied": mark("not applied"),
+    "set_aside": mark("set aside"),
+    "unjudged": mark("written by a newer version"),
+}
+
+
+def step_line(step: StepView, codes: Codes, lang: str) -> str:
+    """One line of the timeline."""
+    _ = say_in(lang)
+    words = _what(step, codes, lang)
+    if step.verdict in _VERDICTS:
+        words += f" ({_(_VERDICTS[step.verdict])})"
+    return "  ".join(filter(None, (f"{step.at:%Y-%m-%d %H:%M}", words, step.who, step.text)))
+
+
+def _what(step: StepView, codes: Codes, lang: str) -> str:
+    _ = say_in(lang)
+    if step.kind == "slip":
+        return _(_SLIPS.get(step.outcome or "", _KINDS["slip"]))
+    if step.kind == "corrected":
+        return f"{_(_KINDS['corrected'])}: {_fields(step, _)}".rstrip(": ")
+    if step.kind == "quoted":
+        told = [("step", step.step), ("outcome", step.outcome)]
+        words = [codes.label(name, code).say(lang) for name, code in told if code]
+        return ", ".join(words) or _(_KINDS["quoted"])
+    return _(_KINDS[step.kind]) if step.kind in _KINDS else _("something else")
+
+
+def _fields(step: StepView, _: Say) -> str:
+    return ", ".join(_(FIELDS[name]) if name in FIELDS else name for name in step.fields if name != "promise")

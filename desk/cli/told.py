@@ -1,0 +1,114 @@
+"""A case as the command line tells it: JSON by the names of form F1, and words with name and phone masked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from desk.actions.desk import Change, Desk
+from desk.cli.call import Call
+from desk.cli.timeline import step_line
+from desk.domain.codes import Codes
+from desk.domain.field import Finding
+from desk.domain.masks import mask_phone
+from desk.domain.numbering import show_number
+from desk.reads.cases import read_case
+from desk.reads.views import CaseRow, CaseView, StepView
+from desk.sentences import FIELDS
+from desk.text import explain, mark
+
+_WORDS = ("title", "original_text", "main_cause", "proposal", "first_opinion")
+_SYNC = {"saved": mark("saved here"), "arrived": mark("arrived"), "refused": mark("refused")}
+
+
+def recorded(call: Call, desk: Desk, change: Change) -> dict[str, Any]:
+    """The new case and what is to be said about it."""
+    view = read_case(desk.vault, desk.lens, change.subjects[0])
+    warnings = [_warning(call, warning) for warning in change.warnings]
+    if not view.holidays_known and view.due_raw:
+        missing = Finding("warn", "holidays_missing", "received_at", {"year": view.due_raw.year})
+        warnings.append(_warning(call, missing))
+    return {**identified(view.row), "warnings": warnings}
+
+
+def recorded_lines(call: Call, one: Mapping[str, Any]) -> Iterator[str]:
+    yield call.say("Saved here: {number}").format(number=one["number"])
+    yield from ("  " + warning["message"] for warning in one["warnings"])
+
+
+def identified(row: CaseRow) -> dict[str, Any]:
+    return {"id": str(row.id), "number": show_number(row.number), "state": row.state}
+
+
+def listed(row: CaseRow) -> dict[str, Any]:
+    return {
+        **identified(row),
+        "title": row.title,
+        "who": row.who,
+        "nature": row.nature,
+        "received_at": row.received_at.isoformat(timespec="seconds"),
+        "due": row.due.isoformat() if row.due else None,
+        "sync": row.sync,
+    }
+
+
+def row_line(call: Call, row: CaseRow) -> str:
+    state = row.state_label.say(call.options.lang)
+    return "  ".join(filter(None, (show_number(row.number), f"{row.received_at:%Y-%m-%d}", state, row.title, row.who)))
+
+
+def shown(view: CaseView) -> dict[str, Any]:
+    return {
+        **listed(view.row),
+        "fields": view.fields,
+        "steps": [_step(step) for step in view.steps],
+        "erased": view.erased,
+        "promise": {
+            "days": view.promise_days,
+            "raw": str(view.due_raw) if view.due_raw else None,
+            "rolled": str(view.due_rolled) if view.due_rolled else None,
+            "holidays_known": view.holidays_known,
+        },
+        "twins": [str(twin) for twin in view.twins],
+    }
+
+
+def shown_lines(call: Call, codes: Codes, view: CaseView) -> list[str]:
+    _, lang = call.say, call.options.lang
+    row = view.row
+    head = f"{show_number(row.number)}  {row.state_label.say(lang)}  {_(_SYNC[row.sync])}"
+    lines = [head, *(f"  {name}: {value}" for name, value in _facts(call, codes, view))]
+    lines += [f"  {_(FIELDS[name])}: {view.fields[name]}" for name in _WORDS if view.fields[name]]
+    if view.erased:
+        parts = ", ".join(codes.label("part", part).say(lang) for part in view.erased)
+        lines.append("  " + _("Erased: {parts}").format(parts=parts))
+    return [*lines, "", *(step_line(step, codes, lang) for step in view.steps)]
+
+
+def _facts(call: Call, codes: Codes, view: CaseView) -> Iterator[tuple[str, str]]:
+    _, lang, row = call.say, call.options.lang, view.row
+    suggester = view.fields["suggester"]
+    assert isinstance(suggester, dict)
+    who = _("anonymous") if row.anonymous else " ".join(filter(None, (row.who, mask_phone(suggester["phone"] or ""))))
+    yield _(FIELDS["received_at"]), f"{row.received_at:%Y-%m-%d %H:%M}"
+    yield _(FIELDS["nature"]), codes.label("nature", row.nature).say(lang)
+    if who:
+        yield _(FIELDS["suggester"]), who
+    if row.due:
+        yield _("Promised by"), row.due.isoformat()
+
+
+def _step(step: StepView) -> dict[str, Any]:
+    return {
+        "kind": step.kind,
+        "at": step.at.isoformat(timespec="seconds"),
+        "who": step.who,
+        "verdict": step.verdict,
+        "reason": step.reason or None,
+        "step": step.step,
+        "outcome": step.outcome,
+        "fields": step.fields,
+        "text": step.text,
+    }
+
+
+def _warning(call: Call, finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "field": finding.field, "message": explain(finding, call.options.lang)}
