@@ -5,22 +5,19 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from counter import PASSWORD, WORDS, Show
 from fit import fixed_now
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.gate import Gate, StationWords
+from ui.pages.gate import Gate
 from ui.tasks import Lane
 from ui.theme import Look, dress
-
-WORDS = StationWords("310116113000", "晨光居民区征集点", "point", "卫某")
-PASSWORD = "晨光-123456"
-Show = Callable[..., QWidget]
 
 
 @pytest.fixture

@@ -2,18 +2,23 @@
 
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desk.text import mark, say_in
-from ui.app.log import log_error, open_log
+from ui.app.closing import close_when_told
+from ui.app.log import log, log_error, open_log
 from ui.app.single import FirstDesk, call_first
 from ui.tasks import Lane
-from ui.theme import Look, icon
+from ui.theme import Look
+from ui.widgets.mark import sign_icon
+from ui.widgets.painted import AfterPaint
 from ui.window import Window, World
 
 if TYPE_CHECKING:
@@ -53,7 +58,7 @@ def _world(home: Path, lang: str, sample: bool) -> World:
 
 def _serve(app: QApplication, world: World, first: FirstDesk | None) -> int:
     """Runs until the window is closed, then waits for what is still being saved."""
-    app.setWindowIcon(icon(Look(), "square-pen", "accent", 32))
+    app.setWindowIcon(sign_icon(Look()))
     window = Window(app, world)
 
     def trouble(error: BaseException) -> None:
@@ -67,6 +72,8 @@ def _serve(app: QApplication, world: World, first: FirstDesk | None) -> int:
     window.closed.connect(app.quit)
     if first is not None:
         first.called.connect(window.come_forward)
+    close_when_told(window)
+    AfterPaint(window, _log_start)
     window.start()
     window.show()
     code = app.exec()
@@ -75,6 +82,10 @@ def _serve(app: QApplication, world: World, first: FirstDesk | None) -> int:
     if first is not None:
         first.leave()
     return code
+
+
+def _log_start() -> None:
+    log.info("window painted on %s, %d ms of work", QGuiApplication.platformName(), round(time.process_time() * 1000))
 
 
 def has_screen() -> bool:

@@ -1,12 +1,14 @@
 """One window a home: a second start brings the first window forward and ends."""
 
 import hashlib
+import logging
 import os
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+log = logging.getLogger("desk")
 LOCK = "window.lock"
 WAIT_MS = 2000
 _HELLO = b"forward\n"
@@ -53,6 +55,7 @@ class FirstDesk(QObject):
             socket.write(_HELLO)
             socket.flush()
             socket.disconnectFromServer()
+            log.info("started again: coming forward")
             self.called.emit()
 
 

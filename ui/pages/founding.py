@@ -60,6 +60,10 @@ class FoundingPage(QWidget):
         if isinstance(step, StationStep | PasswordStep | RecoveryStep):
             step.arrive()
 
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return not self._next.isEnabled()
+
     def memory(self) -> object:
         """What was typed, so that a change of language loses nothing."""
         return self.station.typed(), self._steps.currentIndex(), self._founded, self.password.typed()

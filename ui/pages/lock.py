@@ -39,6 +39,7 @@ class LockPage(QWidget):
         self._ = look.say
         self.again, self._hint = again, hint
         self._busy = False
+        self._chosen = ""  # whose name was chosen
         kind("page", self)
         self._station = Elided(look, "", "strong")
         self._cards = QStackedLayout()
@@ -60,6 +61,23 @@ class LockPage(QWidget):
 
     def arrive(self) -> None:
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        recovery = self._recovery()
+        return self._busy or (recovery is not None and recovery.busy())
+
+    def memory(self) -> object:
+        """Who was chosen and what was typed, so that another look loses nothing."""
+        recovery = self._recovery()
+        return self._chosen, self._secret.text(), recovery.typed() if recovery else None
+
+    def recall(self, memory: object) -> None:
+        if isinstance(memory, tuple):
+            self._chosen, password, code = memory
+            self._secret.line.setText(password)
+            if code is not None:
+                self._ask_recovery(code)
 
     # -- what is seen ---------------------------------------------------------------------------------
     def _left(self) -> QWidget:
@@ -87,7 +105,6 @@ class LockPage(QWidget):
     def _build_card(self) -> None:
         look, _ = self._look, self._
         self._people = QWidget()
-        self._choice: Choice | None = None
         self._trouble = Note(look)
         self._secret = SecretField(look, _("Password"), self._unlock)
         self._unlock_button = Button(
@@ -127,12 +144,15 @@ class LockPage(QWidget):
         options = [Option(name, name) for name in names.operators]
         box = self._people.layout()
         if options and box:
-            first = options[0].code
-            choice = Choice(self._look, self._("Who is on duty?"), options, first, make=PersonButton)
-            choice.chosen.connect(lambda _code: self.arrive())
+            if self._chosen not in names.operators:
+                self._chosen = names.operators[0]
+            choice = Choice(self._look, self._("Who is on duty?"), options, self._chosen, make=PersonButton)
+            choice.chosen.connect(self._choose)
             box.addWidget(choice)
             QWidget.setTabOrder(choice, self._secret.line)
-            self._choice = choice
+
+    def _choose(self, operator: str) -> None:
+        self._chosen = operator
 
     def _unlock(self) -> None:
         if self._busy:
@@ -141,11 +161,8 @@ class LockPage(QWidget):
             self._secret.fail(self._("The password is missing. Type it and press Enter."))
             return
         self._work(True)
-        operator = self._choice.code() if self._choice else ""
-        password = self._secret.text()
-        self._lane.run(
-            lambda: self._gate.open(operator or "", password), self._hand_over, self._tell, owner=self, keep=True
-        )
+        operator, password = self._chosen, self._secret.text()
+        self._lane.run(lambda: self._gate.open(operator, password), self._hand_over, self._tell, owner=self, keep=True)
 
     def _hand_over(self, desk: object) -> None:
         self._secret.clear()
@@ -166,8 +183,12 @@ class LockPage(QWidget):
         else:
             self._lane.failed.emit(error)
 
-    def _ask_recovery(self) -> None:
-        recovery = RecoveryCard(self._look, self._lane, self._gate)
+    def _recovery(self) -> RecoveryCard | None:
+        card = self._cards.currentWidget()
+        return card if isinstance(card, RecoveryCard) else None
+
+    def _ask_recovery(self, code: str = "") -> None:
+        recovery = RecoveryCard(self._look, self._lane, self._gate, code)
         recovery.opened.connect(self.opened)
         recovery.left.connect(self._end_recovery)
         self._cards.addWidget(recovery)
@@ -175,14 +196,16 @@ class LockPage(QWidget):
         recovery.arrive()
 
     def _end_recovery(self) -> None:
-        recovery = self._cards.currentWidget()
+        recovery = self._recovery()
+        if recovery is None:
+            return
         self._cards.setCurrentWidget(self._card)
         self._cards.removeWidget(recovery)
         recovery.deleteLater()
         self.arrive()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._cards.currentWidget() is not self._card:
+        if event.key() == Qt.Key.Key_Escape and not self.busy():
             self._end_recovery()
             return
         super().keyPressEvent(event)

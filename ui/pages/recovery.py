@@ -24,7 +24,7 @@ class RecoveryCard(QWidget):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, look: Look, lane: Lane, gate: Gate) -> None:
+    def __init__(self, look: Look, lane: Lane, gate: Gate, code: str = "") -> None:
         super().__init__()
         self._look, self._lane, self._gate = look, lane, gate
         self._ = look.say
@@ -32,9 +32,9 @@ class RecoveryCard(QWidget):
         self._busy = False
         kind("card", self)
         _ = look.say
-        self._code = NotedField(
-            look, LineField(look, _("Recovery code"), hint=PATTERN, limit=60, kind="code", enter=self.go_on)
-        )
+        line = LineField(look, _("Recovery code"), hint=PATTERN, limit=60, kind="code", enter=self.go_on)
+        line.setText(code)
+        self._code = NotedField(look, line)
         self._first = SecretField(look, _("New password"), self._to_second)
         self._second = SecretField(look, _("The same once more"), self.go_on)
         self._first_name = label(_("New password"), "strong")
@@ -65,6 +65,13 @@ class RecoveryCard(QWidget):
 
     def arrive(self) -> None:
         self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._busy
+
+    def typed(self) -> str:
+        return self._code.field.text()
 
     def go_on(self) -> None:
         """Enter: check the code, then set the password."""

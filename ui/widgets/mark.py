@@ -1,7 +1,7 @@
 """The product's sign: 声 on a square of accent."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
@@ -17,6 +17,19 @@ def draw_mark(painter: QPainter, look: Look, place: QRectF) -> None:
     painter.setFont(font)
     painter.setPen(look.color("on_accent"))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "声")
+
+
+def sign_icon(look: Look) -> QIcon:
+    """The sign for window frames and task bars."""
+    made = QIcon()
+    for side in (16, 32, 64, 128):
+        image = QPixmap(side, side)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        draw_mark(painter, look, QRectF(0, 0, side, side))
+        painter.end()
+        made.addPixmap(image)
+    return made
 
 
 class Mark(QWidget):

@@ -21,7 +21,7 @@ from ui.widgets.keycap import HEIGHT, count_width, draw_count
 from ui.widgets.label import label
 from ui.widgets.mark import Mark
 
-NAME = mark("Minsheng Desk")
+NAME = mark("Minsheng")
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignCenter

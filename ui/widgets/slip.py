@@ -106,10 +106,17 @@ class SlipPreview(QWidget):
         y = self._put(painter, words.place, Ink("sub", "ink2", 2), y, room)
         style = "number" if words.numbered else "sub"
         font = QFontMetrics(look.font(style))
-        if painter and words.stamp:
-            right = min(pad + font.horizontalAdvance(words.number) + look.px(12), width)
-            self._draw_stamp(painter, QRectF(right, y, width - pad - right, font.height()))
+        number, top = font.horizontalAdvance(words.number), y
         y = self._put(painter, words.number, Ink(style, "ink" if words.numbered else "ink2", 2), y, room)
+        if words.stamp:
+            stamp = self._stamp_width()
+            beside = number + look.px(12) + stamp <= room
+            place = QRectF(pad + number + look.px(12), top, stamp, font.height())
+            if not beside:
+                place = QRectF(pad + look.px(4), y, stamp, look.px(40))
+                y += look.px(40)
+            if painter:
+                self._draw_stamp(painter, place)
         if painter and words.code:
             draw_qr(painter, QRectF(width - pad - side, look.px(12), side, side), words.code, look.color("ink"))
         return max(y, look.px(12) + side) + look.px(6)
@@ -121,9 +128,11 @@ class SlipPreview(QWidget):
             draw_lines(painter, self._look, QRect(self._look.px(PAD), y, width, 0), text, ink)
         return y + QFontMetrics(font).height() * lines
 
+    def _stamp_width(self) -> int:
+        return QFontMetrics(self._look.font("strong")).horizontalAdvance(self.words.stamp) + self._look.px(16)
+
     def _draw_stamp(self, painter: QPainter, place: QRectF) -> None:
-        look, font = self._look, self._look.font("strong")
-        wide = QFontMetrics(font).horizontalAdvance(self.words.stamp) + look.px(16)
+        look, font, wide = self._look, self._look.font("strong"), self._stamp_width()
         painter.save()
         painter.translate(place.x() + wide / 2, place.center().y())
         painter.rotate(-6)

@@ -122,10 +122,10 @@ class Shell(QWidget):
         keys: dict[str, Callable[[], object]] = {
             "F8": self.messages.take_focus,
             "Ctrl+L": self.lock_requested.emit,
-            "Ctrl+P": lambda: self._ask_page(Page.print_again),
-            "Ctrl+Return": lambda: self._ask_page(Page.primary),
-            "Ctrl+Enter": lambda: self._ask_page(Page.primary),
-            "Esc": lambda: self._ask_page(Page.escape),
+            "Ctrl+P": lambda: self._ask_page(lambda page: page.print_again()),
+            "Ctrl+Return": lambda: self._ask_page(lambda page: page.primary()),
+            "Ctrl+Enter": lambda: self._ask_page(lambda page: page.primary()),
+            "Esc": lambda: self._ask_page(lambda page: page.escape()),
         }
         for door in self._doors.values():
             keys[door.key] = partial(self._door_key, door.name)

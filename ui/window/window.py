@@ -34,7 +34,7 @@ SAMPLE_TITLE = mark("Minsheng Desk, sample station")
 SAMPLE_PASSWORD = mark("The password of the sample station is {password}.")
 PREPARING = mark("The sample station is being prepared.")
 UNEXPECTED = mark(
-    "Something unexpected happened. What was typed is kept. Go on; if it happens again, start the desk anew."
+    "Something unexpected happened. What was typed is kept. Go on; if it happens again, close the desk and open it."
 )
 
 
@@ -100,12 +100,13 @@ class Window(QWidget):
         page.recall(memory)
         page.arrive()
 
-    def _show_lock(self, *, again: bool = False) -> None:
+    def _show_lock(self, *, again: bool = False, memory: object = None) -> None:
         hint = self._look.say(SAMPLE_PASSWORD).format(password=PASSWORD) if self.world.sample else ""
         page = LockPage(self._look, self.world.lane, self.world.gate, again=again, hint=hint)
         page.opened.connect(self._enter)
         self._put(page)
         page.arrive()
+        page.recall(memory)
 
     def _show_sample(self) -> None:
         self._put(waiting_page(self._look, self._look.say(PREPARING)))
@@ -193,7 +194,8 @@ class Window(QWidget):
 
     def _fit_room(self) -> None:
         """A window drawn wider or narrower may ask for another layout."""
-        if self.world.look(self.width()).room != self._look.room:
+        wanted = self.world.look(self.width())
+        if replace(wanted, width=0) != replace(self._look, width=0) or wanted.room != self._look.room:
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -204,13 +206,16 @@ class Window(QWidget):
 
     def _build_anew(self) -> None:
         content = self.content
+        if isinstance(content, FoundingPage | LockPage) and content.busy():
+            self._room_timer.start()  # its answer is on the way and must find the page
+            return
         self._dress()
         if isinstance(content, Shell):
             self._show_shell(content.memory())
         elif isinstance(content, FoundingPage):
             self._show_founding(content.memory())
         elif isinstance(content, LockPage):
-            self._show_lock(again=content.again)
+            self._show_lock(again=content.again, memory=content.memory())
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import PASSWORD, WORDS, Show
+from counter import PASSWORD, WORDS, Show
 from fit import SCALES, SIZES, fixed_now, misfits, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import PASSWORD, Show
+from counter import PASSWORD, Show
 from fit import SCALES, SIZES, fixed_now, misfits, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel

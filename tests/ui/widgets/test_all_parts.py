@@ -1,7 +1,7 @@
 """All parts on one sheet: nothing clipped, everything named, in every size, language and ground."""
 
 import pytest
-from conftest import Show
+from counter import Show
 from fit import SCALES, SIZES, misfits, nameless
 from gallery import SLIP, gallery
 from PySide6.QtCore import Qt

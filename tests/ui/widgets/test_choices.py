@@ -1,6 +1,6 @@
 """Choices by keyboard: arrows move inside, Tab leaves, and some are never chosen in passing."""
 
-from conftest import Show
+from counter import Show
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest

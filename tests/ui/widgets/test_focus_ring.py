@@ -1,6 +1,6 @@
 """The focus ring: one for the window, for keys only, clipped with what scrolls away."""
 
-from conftest import Show
+from counter import Show
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget

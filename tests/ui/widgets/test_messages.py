@@ -1,6 +1,6 @@
 """The message line: one at a time, the gravest first, confirmations leave by themselves."""
 
-from conftest import Show
+from counter import Show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

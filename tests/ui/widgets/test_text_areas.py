@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import Show
+from counter import Show
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel

@@ -1,7 +1,7 @@
 """The category tree: typed, walked, taken, left."""
 
 import pytest
-from conftest import Show
+from counter import Show
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
