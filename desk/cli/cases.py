@@ -59,8 +59,9 @@ def cases(
     call = call_of(context)
     with call.open() as desk:
         page = find_cases(desk.vault, desk.lens, find, limit, offset)
+    _ = call.say
     value = {"total": page.total, "cases": [listed(row) for row in page.rows]}
-    return Answer(value, [*(row_line(call, row) for row in page.rows), call.say("{n} cases").format(n=page.total)])
+    return Answer(value, [*(row_line(call, row) for row in page.rows), _("{n} cases").format(n=page.total)])
 
 
 def correct(context: typer.Context, number: Number, file: File) -> Answer:

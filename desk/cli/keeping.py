@@ -19,8 +19,9 @@ def verify(context: typer.Context) -> Answer:
     call = call_of(context)
     with call.open() as desk:
         facts, problems = verify_desk(desk)
+    _ = call.say
     named = [{**one.facts, "code": one.code, "message": explain(one, call.options.lang)} for one in problems]
-    lines = [call.say("{n} facts, {problems} problems").format(n=facts, problems=len(problems))]
+    lines = [_("{n} facts, {problems} problems").format(n=facts, problems=len(problems))]
     lines += [str(one["message"]) for one in named]
     return Answer({"ok": not problems, "facts": facts, "problems": named}, lines, ok=not problems)
 
@@ -41,7 +42,8 @@ def backup(
     call = call_of(context)
     with call.open() as desk:
         made = backup_desk(desk, to)
-    said = call.say("{path}: {n} facts, opened and counted").format(path=made.path, n=made.facts)
+    _ = call.say
+    said = _("{path}: {n} facts, opened and counted").format(path=made.path, n=made.facts)
     return Answer({"path": str(made.path), "facts": made.facts, "verified": True}, [said])
 
 

@@ -44,7 +44,8 @@ def told(error: DeskError, lang: str) -> str:
     """The sentence, with the row where it is one of many."""
     message = explain(error, lang)
     row = error.facts.get("row")
-    return say_in(lang)("Row {row}: {message}").format(row=row, message=message) if row else message
+    _ = say_in(lang)
+    return _("Row {row}: {message}").format(row=row, message=message) if row else message
 
 
 def heading_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -20,7 +20,8 @@ def read_password(options: Options) -> str:
     if options.password_file is not None:
         return _line_in(options.password_file)
     _somebody_there("password_missing")
-    return getpass.getpass(_say(options)("Password: "))
+    _ = _say(options)
+    return getpass.getpass(_("Password: "))
 
 
 def read_new_password(options: Options, file: str | None) -> str:

@@ -38,7 +38,8 @@ def _settings(call: Call, desk: Desk) -> Answer:
     value = {**asdict(view), "place": str(view.place)}
     _ = call.say
     lines = [f"{view.name}  {view.code}"]
+    unanswered = _("to be announced by this station")
     for name in SETTINGS:
         answer = getattr(view, name)
-        lines.append(f"  {_(FIELDS[name])}: {_('to be announced by this station') if answer is None else answer}")
+        lines.append(f"  {_(FIELDS[name])}: {unanswered if answer is None else answer}")
     return Answer({"settings": value}, lines)

@@ -5,13 +5,11 @@ from desk.reads.views import StepView
 from desk.sentences import FIELDS
 from desk.text import Say, mark, say_in
 
+_CORRECTED, _TAKEN_OVER, _SLIP, _ELSE = mark("corrected"), mark("taken over"), mark("slip"), mark("something else")
 _KINDS = {
     "registered": mark("recorded"),
-    "corrected": mark("corrected"),
     "withdrawn": mark("taken back by the person"),
-    "quoted": mark("taken over"),
     "erased": mark("erased"),
-    "slip": mark("slip"),
 }
 _SLIPS = {
     "handed": mark("slip handed to the printer"),
@@ -39,14 +37,15 @@ def step_line(step: StepView, codes: Codes, lang: str) -> str:
 def _what(step: StepView, codes: Codes, lang: str) -> str:
     _ = say_in(lang)
     if step.kind == "slip":
-        return _(_SLIPS.get(step.outcome or "", _KINDS["slip"]))
+        said = _SLIPS.get(step.outcome, _SLIP) if step.outcome else _SLIP
+        return _(said)
     if step.kind == "corrected":
-        return f"{_(_KINDS['corrected'])}: {_fields(step, _)}".rstrip(": ")
+        return f"{_(_CORRECTED)}: {_fields(step, _)}".rstrip(": ")
     if step.kind == "quoted":
         told = [("step", step.step), ("outcome", step.outcome)]
         words = [codes.label(name, code).say(lang) for name, code in told if code]
-        return ", ".join(words) or _(_KINDS["quoted"])
-    return _(_KINDS[step.kind]) if step.kind in _KINDS else _("something else")
+        return ", ".join(words) or _(_TAKEN_OVER)
+    return _(_KINDS.get(step.kind, _ELSE))
 
 
 def _fields(step: StepView, _: Say) -> str:

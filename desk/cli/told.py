@@ -13,7 +13,7 @@ from desk.domain.numbering import show_number
 from desk.reads.cases import read_case
 from desk.reads.views import CaseRow, CaseView, StepView
 from desk.sentences import FIELDS
-from desk.text import explain, mark
+from desk.text import Say, explain, mark
 
 _WORDS = ("title", "original_text", "main_cause", "proposal", "first_opinion")
 _SYNC = {"saved": mark("saved here"), "arrived": mark("arrived"), "refused": mark("refused")}
@@ -30,7 +30,8 @@ def recorded(call: Call, desk: Desk, change: Change) -> dict[str, Any]:
 
 
 def recorded_lines(call: Call, one: Mapping[str, Any]) -> Iterator[str]:
-    yield call.say("Saved here: {number}").format(number=one["number"])
+    _ = call.say
+    yield _("Saved here: {number}").format(number=one["number"])
     yield from ("  " + warning["message"] for warning in one["warnings"])
 
 
@@ -76,7 +77,7 @@ def shown_lines(call: Call, codes: Codes, view: CaseView) -> list[str]:
     row = view.row
     head = f"{show_number(row.number)}  {row.state_label.say(lang)}  {_(_SYNC[row.sync])}"
     lines = [head, *(f"  {name}: {value}" for name, value in _facts(call, codes, view))]
-    lines += [f"  {_(FIELDS[name])}: {view.fields[name]}" for name in _WORDS if view.fields[name]]
+    lines += [f"  {_field(name, _)}: {view.fields[name]}" for name in _WORDS if view.fields[name]]
     if view.erased:
         parts = ", ".join(codes.label("part", part).say(lang) for part in view.erased)
         lines.append("  " + _("Erased: {parts}").format(parts=parts))
@@ -88,12 +89,16 @@ def _facts(call: Call, codes: Codes, view: CaseView) -> Iterator[tuple[str, str]
     suggester = view.fields["suggester"]
     assert isinstance(suggester, dict)
     who = _("anonymous") if row.anonymous else " ".join(filter(None, (row.who, mask_phone(suggester["phone"] or ""))))
-    yield _(FIELDS["received_at"]), f"{row.received_at:%Y-%m-%d %H:%M}"
-    yield _(FIELDS["nature"]), codes.label("nature", row.nature).say(lang)
+    yield _field("received_at", _), f"{row.received_at:%Y-%m-%d %H:%M}"
+    yield _field("nature", _), codes.label("nature", row.nature).say(lang)
     if who:
-        yield _(FIELDS["suggester"]), who
+        yield _field("suggester", _), who
     if row.due:
         yield _("Promised by"), row.due.isoformat()
+
+
+def _field(name: str, _: Say) -> str:
+    return _(FIELDS[name])
 
 
 def _step(step: StepView) -> dict[str, Any]:

@@ -68,8 +68,8 @@ def manual(name: str, options: Options) -> Answer:
     own = [one for one in parser.params if one.param_type_name == "option"]
     shown = [_shown_argument(one) for one in arguments]
     usage = " ".join([PROGRAM, name, *shown, *(["[OPTION...]"] if own else [])])
-    taken = [(word, _(one.help or "")) for word, one in zip(shown, arguments, strict=True)]
-    given = [(_shown_option(one), _(one.help or "")) for one in own]
+    taken = [(word, _(one.help)) for word, one in zip(shown, arguments, strict=True)]
+    given = [(_shown_option(one), _(one.help)) for one in own]
     lines = [usage, _(COMMANDS[name]), "", *heading_lines([*taken, *given]), "", *heading_lines(_common(_))]
     about = {"usage": usage, "about": _(COMMANDS[name])}
     return Answer({"help": {**about, "arguments": _pairs(taken), "options": _pairs([*given, *_common(_)])}}, lines)
