@@ -1,7 +1,5 @@
 """The lock page: who is on duty, and the password. Painted before anything heavy is loaded."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -18,7 +16,7 @@ from ui.widgets.choice import Choice, Option
 from ui.widgets.elided import Elided
 from ui.widgets.glyph import Glyph
 from ui.widgets.label import label
-from ui.widgets.moment import clock, long_day
+from ui.widgets.moment import clock, local, long_day
 from ui.widgets.note import Note
 from ui.widgets.painted import AfterPaint
 from ui.widgets.person import PersonButton
@@ -98,7 +96,7 @@ class LockPage(QWidget):
         return row(look, Glyph(look, "circle-check", "accent_text"), (label(words, wrap=True), 1), gap=10)
 
     def _tick(self) -> None:
-        now: datetime = self._gate.clock().astimezone()
+        now = local(self._gate.clock())
         self._time.setText(clock(now))
         self._day.setText(long_day(now.date(), self._look.lang))
 

@@ -1,10 +1,18 @@
 """Dates and times as they are said: 11 月 24 日 星期二 10:42, Tue 24 Nov 10:42."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+
+# the zone of desk.domain.moment, which costs 90 ms to import: too much before the lock page is painted
+STATION_ZONE = timezone(timedelta(hours=8), "CST")
 
 DAYS_ZH = "一二三四五六日"
 DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def local(at: datetime) -> datetime:
+    """The same moment by the station's clock."""
+    return at.astimezone(STATION_ZONE)
 
 
 def clock(now: datetime) -> str:

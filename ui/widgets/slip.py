@@ -107,7 +107,9 @@ class SlipPreview(QWidget):
         style = "number" if words.numbered else "sub"
         font = QFontMetrics(look.font(style))
         number, top = font.horizontalAdvance(words.number), y
+        top = y
         y = self._put(painter, words.number, Ink(style, "ink" if words.numbered else "ink2", 2), y, room)
+        y = max(y, top + look.px(36)) if words.stamp else y
         if words.stamp:
             stamp = self._stamp_width()
             beside = number + look.px(12) + stamp <= room

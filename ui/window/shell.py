@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from ui.pages.page import Page, Workplace
 from ui.widgets.box import column, kind, row
 from ui.widgets.header import Header
 from ui.widgets.message import Message, MessageLine
+from ui.widgets.moment import local
 from ui.widgets.rail import Rail
 from ui.widgets.status import StatusBar
 from ui.window.doors import DOORS, PageDoor
@@ -147,5 +147,4 @@ class Shell(QWidget):
             ask(page)
 
     def _tick(self) -> None:
-        now: datetime = self.place.clock().astimezone()
-        self.status.show_time(now)
+        self.status.show_time(local(self.place.clock()))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -209,13 +210,26 @@ class Window(QWidget):
         if isinstance(content, FoundingPage | LockPage) and content.busy():
             self._room_timer.start()  # its answer is on the way and must find the page
             return
+        if not isinstance(content, Shell | FoundingPage | LockPage):
+            self._dress()
+            return
+        again = isinstance(content, LockPage) and content.again
+        kind, memory = type(content), content.memory()
+        self._clear()  # before the new sheet, which would be put on every old part too
         self._dress()
-        if isinstance(content, Shell):
-            self._show_shell(content.memory())
-        elif isinstance(content, FoundingPage):
-            self._show_founding(content.memory())
-        elif isinstance(content, LockPage):
-            self._show_lock(again=content.again, memory=content.memory())
+        if kind is Shell:
+            self._show_shell(cast("Memory", memory))
+        elif kind is FoundingPage:
+            self._show_founding(memory)
+        else:
+            self._show_lock(again=again, memory=memory)
+
+    def _clear(self) -> None:
+        """Takes the content away at once; only from the event loop, never from one of its own signals."""
+        content, self.content = self.content, None
+        if content is not None:
+            self._lines.removeWidget(content)
+            shiboken6.delete(content)
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
