@@ -1,14 +1,31 @@
 """The ways into a desk. Every method works on files and is meant for the lane; the heavy imports happen inside."""
 
-from collections.abc import Callable, Mapping
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.errors import BadEnvironment
+
 if TYPE_CHECKING:
     from desk.actions.desk import Desk
     from desk.actions.opening import Founded, Founding
+
+
+@contextmanager
+def named_troubles() -> Iterator[None]:
+    """What the folder refuses, as an error that has a sentence."""
+    try:
+        yield
+    except OSError as error:
+        codes = {errno.EACCES: "home_read_only", errno.EPERM: "home_read_only", errno.EROFS: "home_read_only"}
+        codes |= {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full"}
+        code = codes.get(error.errno or 0, "home_unreadable")
+        raise BadEnvironment(code, problem=os.strerror(error.errno or 0)) from error
 
 
 @dataclass(frozen=True)
@@ -46,7 +63,8 @@ class Gate:
         from desk.actions.lists import load_lists
         from desk.actions.opening import open_desk
 
-        return open_desk(self.home, self.clock, load_lists(), password=password, operator=operator or None)
+        with named_troubles():
+            return open_desk(self.home, self.clock, load_lists(), password=password, operator=operator or None)
 
     def check_code(self, recovery_code: str) -> None:
         """Raises BadInput wrong_recovery_code."""
@@ -63,7 +81,8 @@ class Gate:
         from desk.actions.lists import load_lists
         from desk.actions.opening import change_password, open_desk
 
-        change_password(self.home, password, recovery_code=recovery_code)
+        with named_troubles():
+            change_password(self.home, password, recovery_code=recovery_code)
         return open_desk(self.home, self.clock, load_lists(), recovery_code=recovery_code)
 
     def check(self, words: StationWords) -> None:
@@ -77,7 +96,8 @@ class Gate:
         from desk.actions.lists import load_lists
         from desk.actions.opening import found_station
 
-        return found_station(self.home, self._founding(words, password), self.clock, load_lists())
+        with named_troubles():
+            return found_station(self.home, self._founding(words, password), self.clock, load_lists())
 
     def divisions(self) -> Mapping[str, str]:
         from desk.actions.lists import load_lists

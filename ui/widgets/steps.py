@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desk.text import mark
@@ -12,6 +12,7 @@ from ui.theme import Look, draw_icon
 DONE = mark("done")
 NOW = mark("now")
 LATER = mark("later")
+HIGH, LINE = 56, 20
 
 
 class Steps(QLabel):
@@ -22,13 +23,20 @@ class Steps(QLabel):
         super().__init__()
         self._look, self._steps = look, tuple(steps)
         self._done, self._at = frozenset(done), now
-        self.setFixedHeight(look.px(56))
+        self.setFixedHeight(look.px(HIGH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = [f"{word}: {look.say(self._state(code))}" for code, word in self._steps]
         self.setAccessibleName(", ".join(said))
 
     def _state(self, code: str) -> str:
         return NOW if code == self._at else DONE if code in self._done else LATER
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long words take a second line."""
+        super().resizeEvent(event)
+        metrics = QFontMetrics(self._look.font("substrong"))
+        tight = any(metrics.horizontalAdvance(word) > self.width() // len(self._steps) - 2 for _, word in self._steps)
+        self.setFixedHeight(self._look.px(HIGH + LINE if tight else HIGH))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(420), self.height())
@@ -77,7 +85,7 @@ class Steps(QLabel):
         painter.setFont(look.font("substrong" if state == NOW else "sub"))
         painter.setPen(look.color({DONE: "text", NOW: "accent_text", LATER: "text3"}[state]))
         painter.drawText(
-            QRectF((number) * wide, look.px(30), wide, look.px(22)),
-            Qt.AlignmentFlag.AlignCenter,
-            painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, round(wide)),
+            QRectF(number * wide + 1, look.px(31), wide - 2, self.height() - look.px(31)),
+            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
+            word,
         )

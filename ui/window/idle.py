@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 MINUTES = 10
@@ -11,7 +12,6 @@ _INPUT = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
-    QEvent.Type.InputMethod,
 )
 
 
@@ -23,6 +23,8 @@ class IdleWatch(QObject):
         self._window = window
         self._timer = QTimer(self, singleShot=True, interval=MINUTES * 60 * 1000)
         self._timer.timeout.connect(lock)
+        # what an input method composes never passes the window as keys, but the cursor moves
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._seen)
 
     def begin(self) -> None:
         handle = self._window.windowHandle()
@@ -35,6 +37,10 @@ class IdleWatch(QObject):
         self._timer.stop()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT and self._timer.isActive():
-            self._timer.start()
+        if event.type() in _INPUT:
+            self._seen()
         return False
+
+    def _seen(self) -> None:
+        if self._timer.isActive():
+            self._timer.start()

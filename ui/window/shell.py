@@ -40,6 +40,7 @@ class Shell(QWidget):
         self._doors = {door.name: door for door in doors}
         self._pages: dict[str, Page] = {}
         self._memories: dict[str, object] = {}
+        self._before: str | None = None  # the page in front before this one
         self._stack = QStackedWidget()
         self.rail = Rail(look, tuple(door.on_rail(look) for door in doors))
         self.header = Header(look, place.station.name, place.desk.operator_name, sample=place.station.sample)
@@ -92,7 +93,9 @@ class Shell(QWidget):
                 page.refresh(subjects)
 
     def _bring(self, name: str) -> Page:
-        page = self._pages.get(name) or self._build(name)
+        page, front = self._pages.get(name) or self._build(name), self.page()
+        if front is not None and front is not page:
+            self._before = front.name
         self._stack.setCurrentWidget(page)
         self.rail.show_open(name)
         if name in self._memories:
@@ -125,7 +128,7 @@ class Shell(QWidget):
             "Ctrl+P": lambda: self._ask_page(lambda page: page.print_again()),
             "Ctrl+Return": lambda: self._ask_page(lambda page: page.primary()),
             "Ctrl+Enter": lambda: self._ask_page(lambda page: page.primary()),
-            "Esc": lambda: self._ask_page(lambda page: page.escape()),
+            "Esc": self._back,
         }
         for door in self._doors.values():
             keys[door.key] = partial(self._door_key, door.name)
@@ -145,6 +148,12 @@ class Shell(QWidget):
         page = self.page()
         if page is not None:
             ask(page)
+
+    def _back(self) -> None:
+        """Esc: a step back in the page; when there is none left, to the page before."""
+        page = self.page()
+        if page is not None and not page.escape() and self._before is not None:
+            self.open(self._before)
 
     def _tick(self) -> None:
         self.status.show_time(local(self.place.clock()))

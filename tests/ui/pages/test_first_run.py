@@ -1,5 +1,6 @@
 """The first time, from an empty folder to an open desk, by keyboard."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.errors import BadEnvironment
 from ui.pages import division
 from ui.pages.founding import FoundingPage
-from ui.pages.gate import Gate
+from ui.pages.gate import Gate, named_troubles
 from ui.tasks import Lane
 from ui.theme import Look, dress
 from ui.widgets.button import Button
@@ -101,6 +103,31 @@ def test_a_short_password_is_told_and_nothing_is_founded(page: FoundingPage, qtb
     page.go_on()
     qtbot.waitUntil(lambda: "6" in page.password._first.noted.note.text(), timeout=10_000)
     assert not (empty.home / "keyring.json").exists()
+
+
+def test_a_folder_that_refuses_is_told_in_a_sentence(
+    dressed: Look, lane: Lane, tmp_path: Path, shown: Show, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    page = FoundingPage(dressed, lane, Gate(tmp_path / "file" / "home", fixed_now))
+    shown(page, 1366, 768)
+    page.station.fill(WORDS)
+    page._pass(1)
+    page.password.fill((PASSWORD, PASSWORD))
+    page.go_on()
+    qtbot.waitUntil(lambda: bool(page._trouble.text()), timeout=10_000)
+    assert "没料到" not in page._trouble.text()
+    assert page.password.typed() == (PASSWORD, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EROFS, "home_read_only"), (errno.ENOSPC, "disk_full"), (errno.EIO, "home_unreadable")],
+)
+def test_what_a_folder_refuses_has_a_name(number: int, code: str) -> None:
+    with pytest.raises(BadEnvironment) as told, named_troubles():
+        raise OSError(number, "no")
+    assert told.value.code == code
 
 
 def test_two_passwords_that_differ_are_told(page: FoundingPage) -> None:

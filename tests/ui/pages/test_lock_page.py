@@ -9,6 +9,7 @@ from fit import SCALES, SIZES, fixed_now, misfits, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from ui.pages.gate import Gate
 from ui.pages.lock import LockPage
@@ -140,7 +141,14 @@ def lose_database(home: Path) -> None:
         path.unlink()
 
 
-@pytest.mark.parametrize("harm", [damage, lose_keys, break_keys, lose_database])
+def make_newer(home: Path) -> None:
+    desk = Gate(home, fixed_now).open("卫某", PASSWORD)
+    with desk.vault.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    desk.close()
+
+
+@pytest.mark.parametrize("harm", [make_newer, damage, lose_keys, break_keys, lose_database])
 def test_what_is_wrong_with_the_files_is_said_in_a_sentence(
     harm: object, station: Path, dressed: Look, lane: Lane, shown: Show, qtbot: QtBot
 ) -> None:

@@ -55,6 +55,7 @@ class PlainPage(Page):
         super().__init__(place)
         look = place.look
         self.asked: list[str] = []
+        self.steps_left = True
         self.told: list[tuple[UUID, ...]] = []
         self.area = TextArea(look, "原话", style="words", least=104)
         save = Button(look, "保存并打印", "primary", icon="printer", key="Ctrl+Enter", click=self.primary)
@@ -76,7 +77,7 @@ class PlainPage(Page):
 
     def escape(self) -> bool:
         self.asked.append("escape")
-        return True
+        return self.steps_left
 
     def refresh(self, subjects: tuple[UUID, ...]) -> None:
         self.told.append(subjects)

@@ -7,6 +7,7 @@ import pytest
 from fit import SCALES, SIZES, misfits, nameless, settle
 from plain_window import CasesPage, Open, Printer, RecordPage, page_of, shell_of, unlock
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,6 +130,32 @@ def test_an_idle_desk_locks_by_itself(open_window: Open, qtbot: QtBot) -> None:
         key(window, Qt.Key.Key_A)
     assert not isinstance(window.content, LockPage)
     qtbot.waitUntil(lambda: isinstance(window.content, LockPage), timeout=2000)
+
+
+def test_whoever_types_chinese_is_not_idle(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    area = page_of(shell_of(window, qtbot)).area
+    area.setFocus()
+    watch = window._idle
+    watch._timer.setInterval(300)
+    watch.begin()
+    for _ in range(4):
+        QTest.qWait(150)
+        event = QInputMethodEvent()
+        event.setCommitString("民")
+        QApplication.sendEvent(area, event)
+    assert area.text() == "民民民民"
+    assert not isinstance(window.content, LockPage)
+
+
+def test_escape_leads_back_to_the_page_before(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    shell = shell_of(window, qtbot)
+    record = page_of(shell)
+    key(window, Qt.Key.Key_F4)
+    page_of(shell).steps_left = False
+    key(window, Qt.Key.Key_Escape)
+    assert shell.page() is record
 
 
 @pytest.mark.parametrize("change", ["scale", "language", "mode"])
