@@ -60,7 +60,7 @@ def _left(look: Look) -> QWidget:
     buttons = (
         Button(look, "保存并打印", "primary", icon="printer", key="Ctrl+Enter"),
         Button(look, "先放着", key="Esc"),
-        Button(look, "再试", "quiet", icon="refresh-cw"),
+        Button(look, "再试", "quiet", icon="undo-2"),
         Button(look, icon="eye", name="显示"),
         off,
     )
@@ -111,7 +111,7 @@ def _right(look: Look) -> QWidget:
 
 def _case(look: Look) -> QWidget:
     events = (
-        Event("11-18", "refresh-cw", "协调督办：夜间错时停车与学校谈定 60 个车位", "山阳镇城运中心", "accent"),
+        Event("11-18", "undo-2", "协调督办：夜间错时停车与学校谈定 60 个车位", "山阳镇城运中心", "accent"),
         Event("10-12", "square-pen", "收集登记：小区 1200 多户只有 420 个车位", "志愿者 卫某，当场打印回执"),
     )
     steps = Steps(look, [(str(n), word) for n, word in enumerate(STEPS)], ("0", "1", "2"), "3")

@@ -31,6 +31,25 @@ def test_no_icon_is_shipped_that_nobody_uses() -> None:
     assert SHIPPED - words_in_source() == set()
 
 
+def named_icons() -> set[str]:
+    """Names given where an icon is asked for: icon="…", Glyph(look, "…"), draw_icon(painter, look, "…")."""
+    found = set()
+    for path in (ROOT / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                named = getattr(node.func, "id", "")
+                given = [word.value for word in node.keywords if word.arg == "icon"]
+                given += node.args[1:2] if named == "Glyph" else node.args[2:3] if named == "draw_icon" else []
+                found |= {one.value for one in given if isinstance(one, ast.Constant) and one.value}
+    return found
+
+
+def test_every_icon_that_is_asked_for_is_shipped() -> None:
+    asked = named_icons()
+    assert len(asked) > 15
+    assert asked - SHIPPED == set()
+
+
 def test_the_icons_bring_their_licence() -> None:
     assert "ISC License" in resources.path("icons", "LICENSE").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in resources.path("fonts", "OFL.txt").read_text(encoding="utf-8")
