@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.domain.case import ACCUSATION
 from desk.domain.codes import Codes
@@ -21,7 +21,7 @@ from ui.forms.telling import Telling
 from ui.forms.words import Words
 from ui.theme import Look
 from ui.widgets import form
-from ui.widgets.box import row
+from ui.widgets.box import row, scrolled
 from ui.widgets.button import Button
 
 KEPT_OF_ACCUSATION = ("person_times", "channel", "received_at")
@@ -74,9 +74,9 @@ class CaseForm(QWidget):
         rows.add(_("Tell them"), self._telling)
         rows.add("", row(look, self._door, None))
         self._more.hide()
-        box = QVBoxLayout(self)
-        side = look.px(look.by(24, 16, 24))
-        box.setContentsMargins(side, look.px(4), side, look.px(12))
+        box = self._box = QVBoxLayout(self)
+        self._side = look.px(look.by(24, 16, 24))
+        box.setContentsMargins(self._side, look.px(4), self._side, look.px(12))
         box.setSpacing(0)
         box.addWidget(rows)
         box.addWidget(self._more)
@@ -95,6 +95,12 @@ class CaseForm(QWidget):
         self._nature.chosen.connect(self._change_nature)
         self._person.person_edited.connect(self._person_typed)
         self._person.anonymous_toggled.connect(lambda _on: self._person_typed())
+
+    def make_room(self, bar: int) -> None:
+        """A scroll bar stands in the margin: the fields keep their width when it comes and goes."""
+        margins = self._box.contentsMargins()
+        margins.setRight(max(self._side - bar, self.look.px(4)))
+        self._box.setContentsMargins(margins)
 
     def gather(self) -> Form:
         """Form F1 by its JSON keys; fields without an answer are left out."""
@@ -232,6 +238,14 @@ class CaseForm(QWidget):
             here.click()
         elif isinstance(here, QAbstractButton):
             self.focusNextChild()
+
+
+def form_area(form: CaseForm) -> QScrollArea:
+    """The form in the room between title row and action bar."""
+    area = scrolled(form)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _least, most: form.make_room(bar.sizeHint().width() if most > 0 else 0))
+    return area
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Form:

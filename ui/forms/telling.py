@@ -28,8 +28,9 @@ class Telling(FormPart):
         self._way = Choice(look, _("Tell them"), options)
         self._others: list[str] = []  # ways this row does not offer, kept as they came
         self._by_hand = False
-        self.notice = Check(look, _("Privacy notice given"))
-        self.public = Check(look, _("May be made public"))
+        self.notice = Check(look, _("Notice given"))
+        self.public = Check(look, _("OK to publish"))
+        self.notice.setToolTip(_("The person was told how personal information is used and kept."))
         self.note = Note(look)
         self._way.chosen.connect(lambda _code: self._choose())
         for check in (self.notice, self.public):

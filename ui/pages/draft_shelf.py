@@ -32,6 +32,7 @@ class DraftLine(QPushButton):
         self._when = f"{moment.short_day(at.date(), today)} {moment.clock(at)}"
         self.setAccessibleName(f"{self._title}, {self._when}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setProperty("k", "person")
         self.setFixedHeight(look.px(64))
         self.setAutoDefault(True)
 

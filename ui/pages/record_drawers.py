@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desk.domain.moment import local_day
 from desk.reads.views import DraftRow
-from ui.pages.draft_shelf import draft_shelf
+from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
 from ui.pages.record_side import Earlier, before, large_slip
@@ -35,6 +36,9 @@ class RecordDrawers:
         content = draft_shelf(self._page.look, drafts, today, self._take_up, self._let_go)
         self._open(_("Set-aside cases"), content)
         self._shelf_open = True
+        first = content.findChild(DraftLine)
+        if isinstance(first, DraftLine):
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def shelf_changed(self, drafts: tuple[DraftRow, ...]) -> None:
         if self._shelf_open:

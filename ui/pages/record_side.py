@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desk.domain.case import ACCUSATION
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseRow
 from ui.pages.guidance import guidance
@@ -57,18 +58,20 @@ class RecordSide(QFrame):
         self._guide = QWidget()
         self._before = before(look, None)
         self._count = Count(look, 0)
+        self._nobody = False
         self.slip = SlipPreview(look, slip)
         side = look.by(20, 14, 14)
-        self._guide_hair, hair = hairline(), hairline()
+        self._guide_hair, self._before_hair = hairline(), hairline()
+        self._before_title = row(look, label(_("This person before"), "strong"), self._count, None)
         larger = Button(look, _("Enlarge"), "smallquiet", click=enlarge)
         column(
             look,
             self._guide_title,
             self._guide,
             self._guide_hair,
-            row(look, label(_("This person before"), "strong"), self._count, None),
+            self._before_title,
             self._before,
-            hair,
+            self._before_hair,
             row(look, label(_("Slip"), "strong"), None, larger),
             self.slip,
             None,
@@ -84,11 +87,19 @@ class RecordSide(QFrame):
         self._swap("_guide", guide or QWidget())
         for part in (self._guide_title, self._guide, self._guide_hair):
             part.setVisible(guide is not None)
+        self._nobody = nature == ACCUSATION
+        self._show_before()
 
     def show_earlier(self, earlier: Earlier) -> None:
         self._swap("_before", before(self._look, earlier))
         self._count.show_count(len(earlier or ()))
         self._count.setVisible(bool(earlier))
+        self._show_before()
+
+    def _show_before(self) -> None:
+        """Who brings an accusation is nobody's business here."""
+        for part in (self._before_title, self._before, self._before_hair):
+            part.setVisible(not self._nobody)
 
     def _swap(self, name: str, new: QWidget) -> None:
         old: QWidget = getattr(self, name)

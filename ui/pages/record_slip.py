@@ -15,6 +15,7 @@ from ui.pages.slip_words import slip_words, view_of_form
 from ui.widgets.slip import SlipWords
 
 PAUSE_MS = 150
+SLIP = "slip"  # the kind of fact that tells of a paper
 NOT_OUT = ("refused", "failed", "not_out")
 
 
@@ -48,7 +49,7 @@ class RecordSlip(QObject):
 
     def show_stored(self, slip: SlipView, case: CaseView) -> None:
         _ = self._place.look.say
-        last = next((step.outcome for step in case.steps if step.kind == "printed"), None)
+        last = next((step.outcome for step in case.steps if step.kind == SLIP), None)
         unprinted = last in NOT_OUT or case.row.id in self._troubled
         self._stored, self._stamp = slip, _("Not printed") if unprinted else ""
         self.draw()

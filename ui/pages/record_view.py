@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desk.domain.case import ACCUSATION
 from desk.reads.views import DraftRow
-from ui.forms.case_form import CaseForm
+from ui.forms.case_form import CaseForm, form_area
 from ui.pages.guidance import GUIDANCE
 from ui.pages.page import Page
 from ui.pages.reason import ReasonStrip
@@ -68,7 +68,7 @@ class RecordView(QObject):
 
     def _lay_out(self) -> None:
         page, look = self._page, self._page.look
-        left = column(look, self.head, (scrolled(self.form), 1), self.reason, self.bar, gap=0)
+        left = column(look, self.head, (form_area(self.form), 1), self.reason, self.bar, gap=0)
         if look.room == "narrow":
             row(look, (left, 1), gap=0, on=page)
             self.side.setParent(page)

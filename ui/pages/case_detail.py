@@ -1,0 +1,114 @@
+"""One case to be read: title, signs, the seven steps, facts, words, and everything that happened, newest first."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desk.domain.codes import Codes
+from desk.domain.numbering import show_number
+from desk.reads.views import CaseView
+from ui.models.case_words import due_sign, sync_sign, title_word
+from ui.pages.case_facts import facts_grid, facts_of
+from ui.pages.step_words import event_of, first_words
+from ui.theme import Look
+from ui.widgets.area import TextArea
+from ui.widgets.box import column, hairline, row
+from ui.widgets.chip import Chip
+from ui.widgets.elided import Elided
+from ui.widgets.flow import flow
+from ui.widgets.label import label
+from ui.widgets.note import Note
+from ui.widgets.steps import Steps
+from ui.widgets.timeline import Timeline
+
+SEVEN = tuple("1234567")
+TWO_LINES = 24  # code points from which a title may need a second line
+LONG = 300  # code points from which a text gets a field that scrolls
+
+
+def case_detail(look: Look, codes: Codes, case: CaseView, today: date, more: QWidget, acts: QWidget) -> QWidget:
+    """The whole detail, built anew for each case. `more` stands beside the title and opens `acts`."""
+    names = [(code, codes.label("step", code).say(look.lang)) for code in SEVEN]
+    words = title_word(look, case.row)
+    title = row(look, (Elided(look, words, "title", most=2 if len(words) > TWO_LINES else 1), 1), more)
+    events = [event_of(look, codes, step, first_words(case.fields), today) for step in case.steps]
+    return column(
+        look,
+        title,
+        acts,
+        flow(look, label(show_number(case.row.number), "strong"), *_chips(look, case)),
+        *_notes(look, case),
+        4,
+        Steps(look, names, case.done_steps, case.now_step),
+        hairline(),
+        facts_grid(look, facts_of(look, codes, case)),
+        hairline(),
+        *_words(look, case),
+        Timeline(look, events),
+        None,
+        gap=10,
+        pad=(24, 12, 24, 12),
+    )
+
+
+def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:
+    _ = look.say
+    sync, due = sync_sign(look, case.row), due_sign(look, case.row)
+    yield Chip(look, sync.word, sync.tone, sync.icon)
+    if due is not None:
+        promise = _("{due}, our own promise").format(due=due.word)
+        yield Chip(look, promise, due.tone, due.icon)
+    if case.row.sample:
+        yield Chip(look, _("Sample"), "amber", "info")
+    if case.twins:
+        yield Chip(look, _("Same number: {count} more").format(count=len(case.twins)), "amber", "copy-plus")
+
+
+def _notes(look: Look, case: CaseView) -> Iterator[QWidget]:
+    """What keeps a case from being what it seems."""
+    _ = look.say
+    sentences = []
+    if any(step.verdict == "unjudged" for step in case.steps):
+        sentences.append(_("A newer version wrote to this case. It can be read and printed, not changed."))
+    if case.due_raw is not None and not case.holidays_known:
+        sentences.append(_("The holidays of that year are not known yet; the day is counted by weekends."))
+    if "words" in case.erased:
+        sentences.append(_("The words of this case were erased; only what is counted is left."))
+    for sentence in sentences:
+        note = Note(look)
+        note.say("warn", sentence)
+        yield note
+
+
+def _words(look: Look, case: CaseView) -> Iterator[QWidget]:
+    _, fields = look.say, case.fields
+    said = False
+    for name, words in (
+        ("original_text", _("Own words")),
+        ("main_cause", _("Main cause")),
+        ("proposal", _("Proposal")),
+        ("first_opinion", _("First opinion")),
+    ):
+        text = fields.get(name)
+        if isinstance(text, str) and text.strip():
+            said = True
+            yield column(look, label(words, "sub", "text2"), _passage(look, words, text), gap=2)
+    if said:
+        yield hairline()
+
+
+def _passage(look: Look, name: str, text: str) -> QWidget:
+    """Words to be read and copied, never markup; a long letter scrolls in a field of its own."""
+    if len(text) > LONG:
+        area = TextArea(look, name, least=120)
+        area.set_text(text)
+        area.setReadOnly(True)
+        return area
+    words = label(text, "body", wrap=True)
+    words.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    words.setAccessibleName(name)
+    return words

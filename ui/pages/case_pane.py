@@ -1,0 +1,240 @@
+"""The right side of 件: a case to read, to correct in place, or to take back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk.domain.case import WITHDRAWN_STATE
+from desk.domain.moment import local_day
+from desk.domain.numbering import show_number
+from desk.errors import BadInput
+from desk.reads.views import CaseView
+from ui.forms.case_form import CaseForm, form_area
+from ui.pages.case_bar import CaseBar, CaseStage
+from ui.pages.case_detail import case_detail
+from ui.pages.correction import Correction
+from ui.pages.page import Page
+from ui.pages.reason import ReasonStrip
+from ui.pages.trouble import say_trouble
+from ui.widgets.box import column, page_head, row, scrolled
+from ui.widgets.button import Button
+from ui.widgets.empty import empty_state
+from ui.widgets.label import label
+from ui.widgets.message import Message
+
+DRAFT, SAVING, ASIDE = "case draft", "case saving", "set aside"  # topics of messages
+
+
+class CasePane(QWidget):
+    """`print_wanted` and `not_out` are for the page to do; `changed` tells of a new fact about the case."""
+
+    print_wanted = Signal(UUID)
+    not_out = Signal(UUID)
+    changed = Signal(tuple)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._look = page, page.look
+        _ = self._look.say
+        self.case: CaseView | None = None
+        self.stage: CaseStage = "reading"
+        self._form: CaseForm | None = None
+        self._correction: Correction | None = None
+        choose = _("Choose one in the list to read it.")
+        self._nothing = scrolled(empty_state(self._look, "folder-open", _("No case is open"), choose))
+        self.text = scrolled(QWidget())
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.text.setAccessibleName(_("The case"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.text)
+        self._why = ReasonStrip(self._look, _("Why corrected"), _("What was wrong, in a few words"))
+        self._why_back = ReasonStrip(self._look, _("Why taken back"), _("What the person said, in a few words"))
+        self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary)
+        column(self._look, (self._stack, 1), self._why, self._why_back, self.bar, gap=0, on=self)
+        self.bar.hide()
+
+    # -- what is shown --------------------------------------------------------------------------------
+    def show_case(self, case: CaseView) -> None:
+        """Shows a case; what was begun on another one is set aside. The same one is only brought up to date."""
+        same = self.case is not None and self.case.row.id == case.row.id
+        if same and self.stage != "reading":
+            self.case = case
+            return
+        self.back()
+        self.case = case
+        place = self._page.place
+        today = local_day(place.clock())
+        more, acts = self._more_acts(case)
+        detail = case_detail(self._look, place.desk.lists.codes, case, today, more, acts)
+        at = self.text.verticalScrollBar().value() if same else 0
+        self.text.setWidget(detail)
+        self.text.verticalScrollBar().setValue(at)
+        self._stack.setCurrentWidget(self.text)
+        self.bar.show_case(printed=case.printed > 0, changeable=self._is_changeable(case))
+        self.bar.show()
+
+    def show_nothing(self) -> None:
+        self.back()
+        self.case = None
+        self._stack.setCurrentWidget(self._nothing)
+        self.bar.hide()
+
+    def take_focus(self) -> None:
+        """Where work is: the text (arrows scroll, Tab goes on to what can be done), the form, or the reason."""
+        if self.stage == "correcting" and self._form is not None:
+            self._form.start()
+        elif self.stage == "withdrawing":
+            self._why_back.ask()
+        else:
+            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _is_changeable(self, case: CaseView) -> bool:
+        unjudged = any(step.verdict == "unjudged" for step in case.steps)
+        return case.row.state != WITHDRAWN_STATE and not unjudged
+
+    def _more_acts(self, case: CaseView) -> tuple[Button, QWidget]:
+        """What is seldom done, behind …"""
+        _, look = self._look.say, self._look
+        back = Button(look, _("The person takes it back"), "small", icon="undo-2", click=self.withdraw)
+        back.setEnabled(self._is_changeable(case))
+        nothing = Button(look, _("No slip came out"), "small", icon="file-x", click=self._say_not_out)
+        nothing.setEnabled(case.printed > 0)
+        acts = row(look, None, back, nothing, gap=8)
+        acts.hide()
+        for button in (back, nothing):
+            button.setAutoDefault(True)
+
+        def turn() -> None:
+            acts.setVisible(acts.isHidden())
+            if acts.isVisible():
+                (back if back.isEnabled() else nothing).setFocus(Qt.FocusReason.TabFocusReason)
+
+        more = Button(look, "", icon="ellipsis", name=_("More"), click=turn)
+        more.setAutoDefault(True)
+        return more, acts
+
+    def _stand(self, stage: CaseStage) -> None:
+        self.stage = stage
+        self.bar.show_stage(stage)
+
+    # -- what is done ---------------------------------------------------------------------------------
+    def primary(self) -> None:
+        if self.stage == "correcting" and self._correction is not None:
+            self._stand("saving")
+            self._correction.save()
+        elif self.stage == "withdrawing":
+            self._save_withdrawal()
+        elif self.stage == "reading":
+            self.print_slip()
+
+    def print_slip(self) -> None:
+        if self.case is not None and self.stage == "reading":
+            self.print_wanted.emit(self.case.row.id)
+
+    def back(self) -> bool:
+        """Leaves what was begun; a correction is kept as a draft. False when nothing was."""
+        if self.stage == "correcting" and self._correction is not None:
+            if self._correction.put_down():
+                _ = self._look.say
+                self._page.said.emit(Message(_("Set aside, nothing is lost. Record has it."), topic=ASIDE))
+        elif self.stage == "withdrawing":
+            self._why_back.hide()
+        else:
+            return False
+        self._leave()
+        return True
+
+    def correct(self) -> None:
+        """Opens the fields of the case in place."""
+        if self.case is None or self.stage != "reading" or not self._is_changeable(self.case):
+            return
+        form, correction = self._form or self._make_form(), self._correction
+        if correction is not None:
+            correction.begin(self.case.row.id, self.case.fields)
+            self._number.setText(show_number(self.case.row.number))
+            self._stack.setCurrentWidget(self._edit)
+            self._stand("correcting")
+            form.start()
+
+    def resume_correction(self, draft: UUID, form: Mapping[str, Any]) -> None:
+        """Goes on with a correction of the shown case."""
+        self.correct()
+        if self._correction is not None and self.stage == "correcting":
+            self._correction.resume(draft, form)
+
+    def withdraw(self) -> None:
+        """Asks for the reason."""
+        if self.case is not None and self.stage == "reading" and self._is_changeable(self.case):
+            self._stand("withdrawing")
+            self._why_back.set_text("")
+            self._why_back.ask()
+
+    def keep(self) -> None:
+        if self._correction is not None:
+            self._correction.keep()
+
+    def correction_draft(self) -> UUID | None:
+        return self._correction.draft() if self._correction is not None and self.stage == "correcting" else None
+
+    def _make_form(self) -> CaseForm:
+        _, look, place = self._look.say, self._look, self._page.place
+        form = self._form = CaseForm(look, place.desk.lists.codes)
+        correction = self._correction = Correction(place, form, self._why, self)
+        self._number = label("", "strong", "text2")
+        head = page_head(look, label(_("Correct a case"), "title"), self._number, None)
+        side = look.px(24)
+        head.setContentsMargins(side, 0, side, 0)
+        self._edit = column(look, head, (form_area(form), 1), gap=0)
+        self._stack.addWidget(self._edit)
+        correction.corrected.connect(self._done)
+        correction.refused.connect(lambda error: self._refused("correcting", error))
+        correction.keeping_failed.connect(lambda error: say_trouble(self._page, error, DRAFT))
+        correction.kept.connect(self._kept)
+        return form
+
+    def _save_withdrawal(self) -> None:
+        if self.case is None:
+            return
+        place, case, reason = self._page.place, self.case.row.id, self._why_back.text()
+        self._stand("saving")
+
+        def work() -> tuple[UUID, ...]:
+            from desk.actions.cases import withdraw_case
+
+            return withdraw_case(place.desk, case, reason).subjects
+
+        def failed(error: Exception) -> None:
+            at_field = isinstance(error, BadInput) and error.facts.get("field") == "reason"
+            if at_field and isinstance(error, BadInput):
+                self._why_back.say_error(error)
+            self._refused("withdrawing", None if at_field else error)
+
+        place.lane.run(work, self._done, failed, owner=self, keep=True)
+
+    def _done(self, subjects: tuple[UUID, ...]) -> None:
+        self._page.cured.emit(SAVING)
+        self._why_back.hide()
+        self._leave()
+        self.changed.emit(subjects)
+
+    def _leave(self) -> None:
+        self._stand("reading")
+        self._stack.setCurrentWidget(self.text)
+        self.take_focus()
+
+    def _refused(self, stage: CaseStage, error: Exception | None) -> None:
+        self._stand(stage)
+        if error is not None:
+            say_trouble(self._page, error, SAVING)
+
+    def _kept(self, _at: datetime) -> None:
+        self._page.cured.emit(DRAFT)
+
+    def _say_not_out(self) -> None:
+        if self.case is not None:
+            self.not_out.emit(self.case.row.id)

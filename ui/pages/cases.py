@@ -1,0 +1,268 @@
+"""件 Cases: found by a word, a number, the end of a telephone; read, printed again, corrected, taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from desk.reads.views import CasePage, CaseRow, CaseView, SlipView
+from ui.pages.case_pane import CasePane
+from ui.pages.case_search import CaseSearch
+from ui.pages.page import Page, Workplace
+from ui.pages.page_printing import TOPIC as PRINT
+from ui.pages.page_printing import PagePrinting
+from ui.pages.record_side import large_slip
+from ui.pages.slip_words import slip_words
+from ui.pages.trouble import say_trouble
+from ui.tasks import Job
+from ui.widgets.box import column, hairline, row
+from ui.widgets.button import Button
+from ui.widgets.drawer import Drawer
+from ui.widgets.message import Message
+
+SETTLE_MS = 60  # the arrows may run down the list faster than cases are read
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+@dataclass(frozen=True)
+class CasesMemory:
+    """What was looked for and what was open; `draft` is of a correction that had begun."""
+
+    query: str
+    filters: frozenset[str]
+    case: UUID | None
+    draft: UUID | None
+    alone: bool  # narrow: the detail covered the list
+
+
+class CasesPage(Page):
+    """List and detail side by side; in narrow rooms one at a time."""
+
+    name = "cases"
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        _ = self.look.say
+        self._wanted: UUID | None = None
+        self._reading: Job[CaseView] | None = None
+        self._arrived = self._stale = False
+        record = Button(
+            self.look,
+            _("Record a case"),
+            "primary",
+            icon="square-pen",
+            key="F2",
+            click=lambda: self.wanted.emit("record", None),
+        )
+        record.setAutoDefault(True)
+        self.search = CaseSearch(self, self._find, record)
+        self.pane = CasePane(self)
+        self._turn = QStackedWidget()
+        self._back = Button(self.look, _("Back to the list"), "smallquiet", icon="chevron-left", key="Esc")
+        self._lay_out()
+        self._drawer = Drawer(self.look, self)
+        self._printing = PagePrinting(self, self._copy_number)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._read)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        look = self.look
+        if look.room != "narrow":
+            self.search.setFixedWidth(look.px(look.by(440, 376, 376)))
+            row(look, self.search, hairline(upright=True), (self.pane, 1), gap=0, on=self)
+            return
+        _ = look.say
+        before = Button(look, _("Case before"), "smallquiet", key="↑", click=lambda: self.search.step(-1))
+        after = Button(look, _("Case after"), "smallquiet", key="↓", click=lambda: self.search.step(1))
+        for button in (self._back, before, after):
+            button.setAutoDefault(True)
+        ways = row(look, self._back, None, before, after, gap=8, pad=(16, 4, 16, 0))
+        self._turn.addWidget(self.search)
+        self._turn.addWidget(column(look, ways, (self.pane, 1), gap=0))
+        column(look, (self._turn, 1), gap=0, on=self)
+        self.pane.text.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(lambda _on=False: self.escape())
+        self.search.picked.connect(self._pick)
+        self.search.opened.connect(self._open)
+        self.search.failed.connect(lambda error: say_trouble(self, error))
+        self.search.found.connect(self._choose)
+        self.pane.print_wanted.connect(self._printing.print_slip)
+        self.pane.not_out.connect(self._say_not_out)
+        self.pane.changed.connect(self._tell)
+        self._printing.told.connect(lambda told: self.refresh((told.case,)))
+
+    # -- what the shell asks --------------------------------------------------------------------------
+    def arrive(self, what: object = None) -> None:
+        """`what` may be the id of a case to be shown."""
+        if isinstance(what, UUID):
+            self._wanted = what
+            self._settle.start()
+        if not self._arrived or self._stale or isinstance(what, UUID):
+            self._arrived, self._stale = True, False
+            self.search.ask()
+        if isinstance(what, UUID):
+            self._open()
+        elif self._is_alone() or self.pane.stage != "reading":
+            self.pane.take_focus()
+        else:
+            self.search.ask_for_words()
+
+    def begin(self) -> None:
+        """F4: back to the search box."""
+        self._close()
+        self.search.ask_for_words()
+
+    def primary(self) -> None:
+        self.pane.primary()
+
+    def escape(self) -> bool:
+        return self._drawer.shut() or self.pane.back() or self._close() or self.search.clear()
+
+    def print_again(self) -> None:
+        self.pane.print_slip()
+
+    def refresh(self, subjects: tuple[UUID, ...]) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.search.cases.reload()
+        if self._wanted in subjects:
+            self._settle.start()
+
+    def keep(self) -> None:
+        self.pane.keep()
+
+    def memory(self) -> CasesMemory:
+        cases = self.search.cases
+        return CasesMemory(cases.query, cases.filters, self._wanted, self.pane.correction_draft(), self._is_alone())
+
+    def recall(self, memory: object) -> None:
+        if not isinstance(memory, CasesMemory):
+            self.arrive()
+            return
+        self.search.set_question(memory.query, memory.filters)
+        self._wanted = memory.case
+        self.arrive(memory.case if memory.alone or memory.draft else None)
+        if memory.draft is not None and memory.case is not None:
+            self._resume_correction(memory.case, memory.draft)
+
+    # -- list and detail ------------------------------------------------------------------------------
+    def _find(self, query: str, limit: int, offset: int, filters: frozenset[str]) -> CasePage:
+        from desk.reads.cases import find_cases
+
+        return find_cases(self.place.desk.vault, self.place.desk.lens, query, limit, offset, filters)
+
+    def _choose(self, total: int) -> None:
+        """After a search the case that was open stays open if it was found, else the first one opens."""
+        _ = self.look.say
+        self._back.say(_("1 case") if total == 1 else _("{count} cases").format(count=f"{total:,}"))
+        if total:
+            self.search.mark_row(max(self.search.cases.row_of(self._wanted), 0))
+        elif not self._settle.isActive():
+            self._wanted = None
+            self.pane.show_nothing()
+
+    def _pick(self, case: CaseRow | None) -> None:
+        if case is not None:
+            self._wanted = case.id
+            self._settle.start()
+
+    def _read(self) -> None:
+        place, id = self.place, self._wanted
+        if self._reading is not None:
+            self._reading.cancel()
+        if id is None:
+            return
+
+        def work() -> CaseView:
+            from desk.reads.cases import read_case
+
+            return read_case(place.desk.vault, place.desk.lens, id)
+
+        self._reading = place.lane.run(work, self.pane.show_case, lambda error: say_trouble(self, error), owner=self)
+
+    def _is_alone(self) -> bool:
+        return self._turn.currentIndex() == 1
+
+    def _open(self) -> None:
+        """Enter: to the text of the case."""
+        if self._turn.count():
+            self._turn.setCurrentIndex(1)
+        self.pane.take_focus()
+
+    def _close(self) -> bool:
+        """Narrow: back to the list."""
+        if not self._is_alone():
+            return False
+        self._turn.setCurrentIndex(0)
+        self.search.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In narrow rooms the arrows go to the case before and after; PageUp and PageDown scroll."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers()
+        if not (pressed and isinstance(event, QKeyEvent)) or Qt.Key(event.key()) not in _STEPS:
+            return super().eventFilter(watched, event)
+        self.search.step(_STEPS[Qt.Key(event.key())])
+        return True
+
+    # -- what is done ---------------------------------------------------------------------------------
+    def _tell(self, subjects: tuple[UUID, ...]) -> None:
+        self.changed.emit(subjects)
+        self.refresh(subjects)
+
+    def _resume_correction(self, case: UUID, draft: UUID) -> None:
+        place = self.place
+
+        def work() -> tuple[CaseView, Mapping[str, Any] | None]:
+            from desk.reads.cases import read_case
+            from desk.reads.drafts import read_draft
+
+            return read_case(place.desk.vault, place.desk.lens, case), read_draft(place.desk.vault, draft)
+
+        def done(found: tuple[CaseView, Mapping[str, Any] | None]) -> None:
+            self.pane.show_case(found[0])
+            if found[1] is not None:
+                self.pane.resume_correction(draft, found[1])
+
+        place.lane.run(work, done, lambda error: say_trouble(self, error), owner=self)
+
+    def _say_not_out(self, case: UUID) -> None:
+        _ = self.look.say
+        place = self.place
+
+        def done(subjects: tuple[UUID, ...]) -> None:
+            self._tell(subjects)
+            sentence = _("Noted that no slip came out. Press Ctrl+P to print it again.")
+            self.said.emit(Message(sentence, topic=PRINT))
+
+        place.lane.run(
+            lambda: _not_printed(place, case), done, lambda error: say_trouble(self, error), owner=self, keep=True
+        )
+
+    def _copy_number(self, case: UUID) -> None:
+        """The number of a case, as large as the page allows."""
+        _, place = self.look.say, self.place
+
+        def work() -> SlipView:
+            from desk.reads.slips import read_slip
+
+            return read_slip(place.desk.vault, place.desk.lens, case)
+
+        def done(slip: SlipView) -> None:
+            self._drawer.open(_("Slip"), large_slip(self.look, slip_words(self.look, slip)))
+
+        place.lane.run(work, done, owner=self)
+
+
+def _not_printed(place: Workplace, case: UUID) -> tuple[UUID, ...]:
+    from desk.actions.printing import not_printed
+
+    return not_printed(place.desk, case).subjects
