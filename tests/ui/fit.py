@@ -10,7 +10,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.steps import Steps
 
 SIZES = ((1366, 768), (1280, 800))
-SCALES = (1.0, 1.25, 1.5)
+SCALES = (1.0, 1.25, 1.5, 1.75)
 
 
 def fixed_now() -> datetime:
