@@ -14,6 +14,7 @@ from counter import PASSWORD
 
 from desk.cli.options import default_home as command_home
 from ui.__main__ import Start, default_home, main, read_start
+from ui.app.single import FirstDesk, call_first
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 20
@@ -121,12 +122,11 @@ def test_without_a_screen_one_sentence_says_so(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "home").exists()
 
 
-def test_a_home_that_cannot_be_written_opens_and_says_why(run: Run, tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_written_is_no_first_desk_and_nobody_answers(qapp: object, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
-    desk = run(home=blocked / "home")
-    time.sleep(2)
-    assert desk.poll() is None
+    assert FirstDesk.claim(blocked / "home") is None
+    assert not call_first(blocked / "home")
 
 
 def test_nothing_heavy_is_loaded_before_the_lock_page_is_painted(station: Path) -> None:
