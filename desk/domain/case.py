@@ -5,13 +5,11 @@ A fold reads contents alone: of a typed text the state knows only which fact hol
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from desk.domain.body import Body, Code, Digits9, Digits12, Hex
+from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
-from desk.domain.moment import Moment
 from desk.domain.promise import Promise
 
 PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
@@ -32,10 +30,10 @@ class CaseCodes(Body):
     channel: Code | None = None
     identity: tuple[Code, ...] | None = None
     feedback: tuple[Code, ...] | None = None
-    anonymous: bool | None = None
-    public_ok: bool | None = None
-    pi_notice_given: bool | None = None
-    person_times: int | None = None
+    anonymous: YesNo | None = None
+    public_ok: YesNo | None = None
+    pi_notice_given: YesNo | None = None
+    person_times: Number | None = None
     division_code: Digits12 | None = None
     loop: Code | None = None
     lang: Code | None = None
@@ -64,13 +62,13 @@ class Corrected(CaseCodes):
 
 
 class Withdrawn(Body):
-    """建议人撤回, with the reason in the words part."""
+    """建议人撤回, with the reason in the words part; an accusation is withdrawn without one."""
 
 
 class Quoted(Body):
     """A step taken elsewhere and taken over from an import or a sample; its words are private."""
 
-    date: date
+    date: Day
     state: Code | None = None
     step: Code | None = None
     outcome: Code | None = None
@@ -82,10 +80,10 @@ class SlipTold(Body):
     outcome: Literal["handed", "refused", "printed", "failed", "not_out"]
     paper: Code = "receipt"
     size: Code = "80mm"
-    copies: int = 1
-    job: int | None = None
+    copies: Number = 1
+    job: Number | None = None
     reason: Code | None = None
-    full_name: bool | None = None
+    full_name: YesNo | None = None
 
 
 class Erased(Body):
@@ -138,24 +136,30 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
     if isinstance(body, Erased):
         return OK
     if isinstance(body, Registered):
-        return _judge_registration(state, body)
+        return _judge_registration(state, event, body)
     if not state.registered:
         return not_applied("not_registered")
     if isinstance(body, Corrected | Withdrawn) and state.state == WITHDRAWN_STATE:
         return not_applied("withdrawn")
-    if isinstance(body, Corrected) and body.texts and ACCUSATION in (body.nature, state.codes.get("nature")):
+    if isinstance(body, Corrected | Withdrawn | Quoted) and _tells_of_accusation(state, event, body):
         return not_applied("accusation_has_text")
-    if isinstance(body, Withdrawn) and "words" not in event.parts:
+    if isinstance(body, Withdrawn) and not state.accusation and "words" not in event.parts:
         return not_applied("reason_missing")
     if isinstance(body, Quoted) and state.own_step:
         return not_applied("after_own_step")
     return OK
 
 
-def _judge_registration(state: CaseState, body: Registered) -> Verdict:
+def _judge_registration(state: CaseState, event: Event, body: Registered) -> Verdict:
     if state.registered:
         return not_applied("already_registered")
-    return not_applied("accusation_has_text") if body.nature == ACCUSATION and body.texts else OK
+    return not_applied("accusation_has_text") if _tells_of_accusation(state, event, body) else OK
+
+
+def _tells_of_accusation(state: CaseState, event: Event, body: Body) -> bool:
+    """Whether a case that is an accusation after this fact would hold a text (信访工作条例 30)."""
+    nature = getattr(body, "nature", None) or state.codes.get("nature")
+    return nature == ACCUSATION and bool(event.parts or getattr(body, "texts", ()))
 
 
 def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:

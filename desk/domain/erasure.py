@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Literal
-from uuid import UUID
 
-from desk.domain.body import Body
+from desk.domain.body import Body, Id
 
 
 class Reasoned(Body):
     """The reason, in the words part, of the erasure that shares its act."""
 
-    of: UUID
+    of: Id
     part: Literal["person", "words", "both"]
 
 

@@ -13,7 +13,7 @@ BODIES: dict[str, type[Body]] = {**case.BODIES, **place.BODIES, **operator.BODIE
 def read_body(event: Event) -> Body | None:
     """The event's body; None for a kind, version or shape this desk does not know (kept, passed on, unjudged)."""
     known = BODIES.get(event.kind)
-    if known is None or event.v != VERSION:
+    if known is None or event.v != VERSION or None in event.body.values():
         return None
     try:
         return known.model_validate(event.body)

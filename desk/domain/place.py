@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Annotated
 from uuid import UUID
 
-from desk.domain.body import Body, Code, Digits12
+from pydantic import Field
+
+from desk.domain.body import Body, Code, Digits12, Id, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
-from desk.domain.promise import DEFAULT_DAYS
+from desk.domain.promise import DEFAULT_DAYS, MOST_DAYS
 
 TEXT_FIELDS = ("name", "phone", "hours", "handler", "keep")
 
@@ -16,14 +19,14 @@ class Placed(Body):
 
     code: Digits12
     level: Code
-    parent: UUID | None = None
-    sample: bool | None = None
+    parent: Id | None = None
+    sample: YesNo | None = None
 
 
 class Described(Body):
     """What a station tells people: only what changes. `texts` are in the words part, `cleared` are unanswered."""
 
-    promise_days: int | None = None
+    promise_days: Annotated[Number, Field(ge=1, le=MOST_DAYS)] | None = None
     texts: tuple[Code, ...] = ()
     cleared: tuple[Code, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from desk.domain.body import Body, Code
+from desk.domain.body import Body, Code, Day, Number, YesNo
 from desk.domain.moment import local_day
 from desk.domain.workdays import Holidays
 
@@ -13,10 +13,10 @@ MOST_DAYS = 3650
 class Promise(Body):
     """As written into the fact, so that no later table changes it. Dates are in Shanghai's calendar."""
 
-    days: int
-    raw: date
-    rolled: date
-    holidays_known: bool
+    days: Number
+    raw: Day
+    rolled: Day
+    holidays_known: YesNo
     wording: Code = "station-1"  # which sentence the slip says: what was promised, besides when
 
     @property

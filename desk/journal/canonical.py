@@ -17,7 +17,10 @@ def to_bytes(value: Mapping[str, Any]) -> bytes:
 
 def from_bytes(data: bytes) -> dict[str, Any]:
     """The value of bytes that were checked when they came in. Raises ValueError where they are no JSON object."""
-    value = json.loads(data)
+    try:
+        value = json.loads(data)
+    except RecursionError:
+        raise ValueError("too deep") from None
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value
@@ -32,7 +35,7 @@ def is_canonical(data: bytes) -> bool:
 
 
 def _check(value: Any) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise ValueError(f"key {key!r} is not a string")

@@ -1,15 +1,18 @@
 """The content of a fact: what was said, by whom, where and when, and the digests of its private parts."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from desk.domain.event import Event, PartName
+from desk.domain.event import PARTS, Event, PartName
 from desk.domain.moment import read_time, write_time
 from desk.journal import canonical
 
 _REQUIRED = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,29}\.[a-z][a-z0-9_]{0,29}")
+_DIGEST_BYTES = 32
 
 
 def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
@@ -36,7 +39,30 @@ def read_content(data: bytes) -> tuple[Event, dict[PartName, bytes]]:
     value = canonical.from_bytes(data)
     if value.get("format") != canonical.FORMAT or set(value) - {"act"} != _REQUIRED:
         raise ValueError("not a content of format 1")
+    try:
+        return _read(value)
+    except (AttributeError, TypeError):
+        raise ValueError("not a content of format 1") from None
+
+
+def is_content(data: bytes) -> bool:
+    """Whether these are exactly the bytes that write_content would write: one content, one spelling."""
+    try:
+        return write_content(*read_content(data)) == data
+    except (ValueError, RecursionError):
+        return False
+
+
+def content_hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _read(value: dict[str, Any]) -> tuple[Event, dict[PartName, bytes]]:
     digests: dict[PartName, bytes] = {name: bytes.fromhex(text) for name, text in value["digests"].items()}
+    if not (_KIND.fullmatch(value["kind"]) and type(value["v"]) is int and isinstance(value["body"], dict)):
+        raise ValueError("not a content of format 1")
+    if not set(digests) <= set(PARTS) or any(len(digest) != _DIGEST_BYTES for digest in digests.values()):
+        raise ValueError("not the digests of parts")
     event = Event(
         id=UUID(value["id"]),
         kind=value["kind"],
@@ -50,7 +76,3 @@ def read_content(data: bytes) -> tuple[Event, dict[PartName, bytes]]:
         parts=frozenset(digests),
     )
     return event, digests
-
-
-def content_hash(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()

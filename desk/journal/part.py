@@ -28,8 +28,10 @@ class Part:
 
     @property
     def fields(self) -> dict[str, Any]:
-        fields = canonical.from_bytes(self.data)["fields"]
-        assert isinstance(fields, dict)
+        """Raises ValueError on data that is no part."""
+        fields = canonical.from_bytes(self.data).get("fields")
+        if not isinstance(fields, dict):
+            raise ValueError("not the fields of a part")
         return fields
 
 
