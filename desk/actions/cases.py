@@ -24,6 +24,7 @@ from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
 
+_UNSAID = {"lang": "zh", "anonymous": False, "public_ok": False, "pi_notice_given": False}
 _TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))
 _DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id")))
 
@@ -81,16 +82,20 @@ def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
         promise = _new_promise(desk, one, row, changed)
         if promise is not None:
             changed["promise"] = promise
-        one.add(_correction(id, changed, texts, reason))
+        one.add(_correction(row, changed, texts, reason))
     return Change((id,))
 
 
 def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
-    """The person takes the suggestion back (建议人撤回). Raises BadInput withdrawn, reason_missing."""
+    """The person takes the suggestion back (建议人撤回); the reason for an accusation is not kept.
+
+    Raises BadInput withdrawn, case_read_only, reason_missing.
+    """
     _check_reason(reason)
     with saving(desk.vault, desk.operator, desk.clock()) as one:
-        _changeable(one.connection, id)
-        one.add([NewFact("case.withdrawn", id, Withdrawn().to_json(), words={"reason": reason})])
+        row = _changeable(one.connection, id)
+        words = {} if row.nature == ACCUSATION else {"reason": reason}
+        one.add([NewFact("case.withdrawn", id, Withdrawn().to_json(), words=words)])
     return Change((id,))
 
 
@@ -129,16 +134,20 @@ def source_digest(system: str, id: str) -> str:
     return hashlib.sha256(f"{system}\0{id}".encode()).hexdigest()[:32]
 
 
-def _correction(id: UUID, codes: Mapping[str, Any], texts: Mapping[str, str | None], reason: str) -> Iterable[NewFact]:
+def _correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None], reason: str) -> Iterable[NewFact]:
+    """The facts of a correction; with an accusation no reason is kept, and what becomes one is erased."""
+    id = UUID(bytes=row.id)
     given = {name: text for name, text in texts.items() if text is not None}
-    cleared = tuple(name for name in texts if name not in given)
-    accusation = codes.get("nature") == ACCUSATION
-    body = Corrected(**codes, texts=tuple(given), cleared=cleared)
+    cleared = tuple(name for name, value in {**texts, **codes}.items() if value is None)
+    body = Corrected(
+        **{name: value for name, value in codes.items() if value is not None}, texts=tuple(given), cleared=cleared
+    )
     person, words = split_texts(given)
-    act = new_id() if accusation else None
-    reasons = {} if accusation else {"reason": reason}
+    becomes_one = codes.get("nature") == ACCUSATION
+    act = new_id() if becomes_one else None
+    reasons = {} if codes.get("nature", row.nature) == ACCUSATION else {"reason": reason}
     yield NewFact("case.corrected", id, body.to_json(), person, words | reasons, act)
-    if accusation:
+    if becomes_one:
         yield NewFact("case.erased", id, Erased(part="both").to_json(), act=act)
 
 
@@ -155,7 +164,7 @@ def _changed(
     row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]
 ) -> tuple[dict[str, Any], dict[str, str | None]]:
     """Only what differs from what the case holds now."""
-    held = json.loads(row.codes)
+    held = {**_UNSAID, **json.loads(row.codes)}
     new_codes = {name: value for name, value in codes.items() if held.get(name) != value}
     new_texts = {name: text for name, text in texts.items() if getattr(row, name) != text}
     if not new_codes and not new_texts:

@@ -6,7 +6,7 @@ Missing elements only warn (上海市人民建议征集若干规定 10: 一般�
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from desk.domain.case import ACCUSATION, PERSON_FIELDS, WORDS_FIELDS
 from desk.domain.codes import Codes
@@ -18,6 +18,14 @@ SAID = ("original_text", "main_cause", "title")  # at least one of them must be 
 MOST_PEOPLE = 999
 SPEAKERS = 5  # more than five choose their speakers (信访工作条例 20)
 _EARLIEST = parse_moment("1990-01-01")
+_LONGEST_PATH = 200
+_CLEARABLE = {  # key of the form -> coded field that may be without an answer
+    "category": "category",
+    "topic_path": "topic",
+    "loop": "loop",
+    "division_code": "division_code",
+    "feedback_mode": "feedback",
+}
 _CLOCKS_DIFFER = timedelta(minutes=10)
 
 
@@ -37,7 +45,8 @@ def check_form(form: Mapping[str, Any], codes: Codes, now: datetime) -> Checked:
     Raises BadInput with the field and what is wrong with it.
     """
     texts = read_texts(form, codes)
-    coded: dict[str, Any] = {"nature": "JY", "channel": "CH01", "person_times": 1, "received_at": write_time(now)}
+    coded: dict[str, Any] = {"nature": "JY", "channel": "CH01", "person_times": 1}
+    coded["received_at"] = write_time(now.replace(microsecond=0))
     coded |= read_codes(form, codes, now)
     _refuse_accusation(coded["nature"], texts)
     if coded["nature"] != ACCUSATION and all(is_blank(texts.get(name)) for name in SAID):
@@ -57,7 +66,9 @@ def check_correction(
 ) -> tuple[dict[str, Any], dict[str, str | None]]:
     """Only the keys that are there: coded fields, and texts (None: cleared)."""
     suggester = _suggester(form)
-    coded = read_codes(form, codes, now)
+    coded: dict[str, Any] = dict.fromkeys(name for key, name in _CLEARABLE.items() if key in form)
+    coded |= {"identity": None} if "identity" in suggester else {}
+    coded |= read_codes(form, codes, now)
     for name in ("anonymous", "public_ok", "pi_notice_given"):
         if name in suggester:
             coded[name] = _boolean(suggester, name, False)
@@ -100,11 +111,10 @@ def read_codes(form: Mapping[str, Any], codes: Codes, now: datetime) -> dict[str
     if not _missing(form, "feedback_mode"):
         found["feedback"] = [_one(item, codes, "feedback", "feedback_mode") for item in _many(form["feedback_mode"])]
     if not _missing(suggester, "identity"):
-        found["identity"] = [
-            code for item in _many(suggester["identity"]) if (code := codes.find("identity", str(item)))
-        ]
+        listed_as = [codes.find("identity", item) for item in _identities(suggester)]
+        found |= {"identity": known} if (known := [code for code in listed_as if code]) else {}
     if not _missing(suggester, "lang"):
-        found["lang"] = "zh" if suggester["lang"] == "zh" else "en"
+        found["lang"] = _language(suggester["lang"])
     if not _missing(form, "person_times"):
         found["person_times"] = _people(form["person_times"])
     if not _missing(form, "division_code"):
@@ -123,7 +133,7 @@ def _given_texts(form: Mapping[str, Any], codes: Codes) -> Iterable[tuple[str, A
         if name in form:
             yield name, form[name]
     if "identity" in suggester:
-        yield "identity_text", _unlisted(suggester["identity"], codes)
+        yield "identity_text", "、".join(one for one in _identities(suggester) if codes.find("identity", one) is None)
 
 
 def _suggester(form: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,14 +158,23 @@ def _many(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def _unlisted(identity: Any, codes: Codes) -> str:
-    """What a person said they are and no code says."""
-    return "、".join(str(item) for item in _many(identity or []) if codes.find("identity", str(item)) is None)
+def _identities(suggester: Mapping[str, Any]) -> list[str]:
+    """What a person says they are: codes, their words, or words that no code says."""
+    given = [item for item in _many(suggester.get("identity")) if item is not None and item != ""]
+    if not all(isinstance(item, str) for item in given):
+        raise BadInput("not_text", field="identity")
+    return given
+
+
+def _language(value: Any) -> str:
+    if value not in ("zh", "en"):
+        raise BadInput("code_unknown", field="lang", list="lang")
+    return str(value)
 
 
 def _topic(value: Any, codes: Codes) -> str:
     path = "/".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    code = codes.find_topic(path)
+    code = codes.find_topic(path) if len(path) <= _LONGEST_PATH else None
     if code is None:
         raise BadInput("code_unknown", field="topic_path", list="topic")
     return code
@@ -183,9 +202,10 @@ def _division(value: Any) -> str:
 
 
 def _received(value: Any, now: datetime) -> datetime:
+    """To the second, so that a form shows all of it."""
     try:
-        at = value if isinstance(value, datetime) else parse_moment(cast(str, value))
-    except (ValueError, TypeError, OverflowError):
+        at = parse_moment(value if isinstance(value, str) else value.isoformat()).replace(microsecond=0)
+    except (ValueError, AttributeError, TypeError):
         raise BadInput("date_wrong", field="received_at") from None
     if at > now + _CLOCKS_DIFFER:
         raise BadInput("date_future", field="received_at")
