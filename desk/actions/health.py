@@ -14,9 +14,9 @@ from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import open_desk
 from desk.actions.printer_port import PrinterPort
 from desk.domain.moment import local_day
-from desk.errors import DeskError
+from desk.errors import BadEnvironment, DeskError
 from desk.reads.station import read_station
-from desk.storage.files import Home
+from desk.storage.files import Home, is_there
 from desk.storage.keyring import read_ring
 from desk.text import Say, explain, say_in
 
@@ -86,14 +86,14 @@ def _holidays(lists: Lists, now: datetime, _: Say) -> Check:
 
 def _keys(home: Path, lang: str, _: Say) -> Check:
     files = Home(home)
-    if not files.keyring.exists() and not files.database.exists():
-        return Check("keys", True, _("No station is founded here yet."), grave=False)
     try:
+        if not is_there(files.keyring) and not is_there(files.database):
+            return Check("keys", True, _("No station is founded here yet."), grave=False)
         ring = read_ring(files.keyring)
+        if not is_there(files.database):
+            raise BadEnvironment("database_missing")
     except DeskError as error:
         return Check("keys", False, explain(error, lang))
-    if not files.database.exists():
-        return Check("keys", False, explain(DeskError("database_missing"), lang))
     return Check("keys", True, _("Ways to open the records: {n}").format(n=len(ring.slots)))
 
 
@@ -101,10 +101,14 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
     _ = say_in(lang)
     try:
         desk = open_desk(home, computer_clock, lists, password=password)
-        facts, problems = verify_desk(desk)
-        station = read_station(desk.vault)
-        desk.close()
+        try:
+            facts, problems = verify_desk(desk)
+            station = read_station(desk.vault)
+        finally:
+            desk.close()
     except DeskError as error:
+        if error.code == "not_founded":
+            return
         yield Check("records", False, explain(error, lang))
         return
     said = explain(problems[0], lang) if problems else _("{n} facts, all in order.").format(n=facts)
@@ -116,8 +120,11 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
 
 
 def _printer(printers: Callable[[], PrinterPort], _: Say) -> Check:
-    port = printers()
-    names = port.printers()
+    try:
+        port = printers()
+        names = port.printers()
+    except (ImportError, OSError):
+        return Check("printer", False, _("Printing is not set up on this computer."), grave=False)
     if not names:
         return Check("printer", False, _("No printer is set up on this computer."), grave=False)
     states = ", ".join(f"{name} ({port.state(name)})" for name in names)

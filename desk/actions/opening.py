@@ -11,7 +11,7 @@ from desk.domain.operator import Added
 from desk.domain.place import Placed
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
-from desk.storage.files import Home
+from desk.storage.files import Home, is_there
 from desk.storage.found import found_files, open_files
 from desk.storage.keyring import (
     KEY_BYTES,
@@ -130,7 +130,7 @@ def station_of(home: Path) -> str:
 
 
 def is_founded(home: Path) -> bool:
-    return Home(home).keyring.exists()
+    return is_there(Home(home).keyring)
 
 
 def _first_facts(founding: Founding, place: UUID, operator: UUID) -> list[NewFact]:

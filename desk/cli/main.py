@@ -71,7 +71,7 @@ def _named(error: BaseException, options: Options) -> DeskError:
     if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
         return BadInput("stopped")
     if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
-        from desk.storage.backup import disk_trouble
+        from desk.storage.files import disk_trouble
 
         return disk_trouble(error)
     from desk.log import log_error, open_log

@@ -24,6 +24,7 @@ from desk.storage.vault import Vault
 
 FILTERS = ("year", "open", "soon")
 _MOST_CANDIDATES = 9
+MOST_WORDS = 20  # a statement of a thousand conditions is refused by the engine
 _HITS = table("case_search", column("rowid"), column("case_search"))
 Check = ColumnElement[bool]
 NOON = clock_time(12)
@@ -33,12 +34,13 @@ _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address",
 def find_cases(
     vault: Vault, lens: Lens, query: str = "", limit: int = 200, offset: int = 0, filters: Iterable[str] = ()
 ) -> CasePage:
-    """Cases with every word of the query in them, newest first. A word may be part of a number or a phone.
+    """Cases with every word of the query in them, newest first. A word may be part of a number or a phone; words
+    beyond the twentieth are not looked for.
 
     `filters` are of FILTERS: received this year; not closed; not closed and due within three working days.
     """
     start = time.perf_counter()
-    search = _search(query.split(), *_narrowed(frozenset(filters), lens))
+    search = _search(query.split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
     with vault.read() as connection:
         total = connection.execute(search.counted).scalar_one()
         rows = connection.execute(search.chosen.limit(limit).offset(offset)).all()

@@ -7,21 +7,21 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 
 from desk.domain.moment import local
 from desk.errors import BadEnvironment, BadInput
-from desk.storage.files import Home, sync_folder
+from desk.storage.files import Home, disk_troubles, sync_folder
 from desk.storage.identity import mint_incarnation, read_identity, write_marker
-from desk.storage.keyring import read_ring, unwrap
+from desk.storage.keyring import KeyRing, read_ring, unwrap
+from desk.storage.lock import is_open_elsewhere
 from desk.storage.tables import fact
+from desk.storage.upgrade import check_version
 from desk.storage.vault import Vault, connect, named_troubles
 
 SUFFIX = ".mbackup"
@@ -50,7 +50,7 @@ def copy_database(vault: Vault, key: bytes, target: Path) -> None:
 
 def make_backup(vault: Vault, key: bytes, home: Home, folder: Path, now: datetime) -> Backup:
     """Writes `minsheng-<time>.mbackup` into the folder; it gets this name only after it was opened and counted."""
-    with _disk_troubles():
+    with disk_troubles():
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as making:
             work = Path(making)
@@ -71,16 +71,16 @@ def restore_backup(
     """Puts a backup in place of what the home holds; that is moved aside, never deleted. The restored desk writes on
     as a new incarnation. Answers the restored facts and, as path, where the old files went (the home when none).
 
-    Raises BadInput not_a_backup, wrong_password, wrong_recovery_code.
+    Raises BadInput not_a_backup, wrong_password, wrong_recovery_code; BadEnvironment desk_open, newer_version.
     """
-    with _disk_troubles():
+    with disk_troubles():
         home.make()
         with tempfile.TemporaryDirectory(dir=home.folder, prefix=".restoring-") as restoring:
             work = Path(restoring)
             _unpack(file, work)
-            key, _ = unwrap(read_ring(work / "keyring.json"), password, recovery_code, operator)
-            facts = _count(work / "desk.db", key)
-            aside = _set_aside(home, now)
+            key, _ = unwrap(_ring_in(work), password, recovery_code, operator)
+            facts = _facts_in(work, key)
+            aside = set_aside(home, "before-restore", now)
             (work / "desk.db").replace(home.database)
             (work / "keyring.json").replace(home.keyring)
             sync_folder(home.folder)
@@ -103,16 +103,40 @@ def _pack(work: Path, packed: Path) -> None:
 
 def _unpack(file: Path, work: Path) -> None:
     try:
-        with zipfile.ZipFile(file) as packed:
+        with _zip_in(file) as packed:
             for name in _MEMBERS:
                 with packed.open(name) as source, (work / name).open("wb") as target:
                     shutil.copyfileobj(source, target, 1 << 20)
                     target.flush()
                     os.fsync(target.fileno())
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError):
+        raise BadInput("not_a_backup") from None
+
+
+def _zip_in(file: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
     except FileNotFoundError:
         raise BadInput("file_missing") from None
-    except (zipfile.BadZipFile, KeyError, EOFError):
+    except OSError:
+        raise BadInput("file_unreadable") from None
+
+
+def _ring_in(work: Path) -> KeyRing:
+    try:
+        return read_ring(work / "keyring.json")
+    except BadEnvironment:
         raise BadInput("not_a_backup") from None
+
+
+def _facts_in(work: Path, key: bytes) -> int:
+    """How many facts an unpacked backup holds. Raises BadInput not_a_backup, BadEnvironment newer_version."""
+    try:
+        return _count(work / "desk.db", key)
+    except BadEnvironment as error:
+        if error.code in ("not_a_database", "database_damaged", "backup_damaged"):
+            raise BadInput("not_a_backup") from None
+        raise
 
 
 def _check(packed: Path, key: bytes, work: Path) -> int:
@@ -124,9 +148,10 @@ def _check(packed: Path, key: bytes, work: Path) -> int:
 
 
 def _count(database: Path, key: bytes) -> int:
-    """Opens a copy, checks its pages and counts its facts."""
+    """Opens a copy, checks its version and its pages, and counts its facts."""
     vault = Vault(database, key)
     try:
+        check_version(vault)
         with vault.read() as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
@@ -140,12 +165,18 @@ def _count(database: Path, key: bytes) -> int:
     return int(facts)
 
 
-def _set_aside(home: Home, now: datetime) -> Path:
+def set_aside(home: Home, why: str, now: datetime) -> Path:
+    """Moves what the home holds into a folder of its own, never deletes it; answers the folder (the home: nothing).
+
+    Raises BadEnvironment desk_open.
+    """
     names = ("desk.db", "desk.db-wal", "desk.db-shm", "keyring.json", "instance")
     found = [home.folder / name for name in names if (home.folder / name).exists()]
     if not found:
         return home.folder
-    aside = _free_name(home.folder, f"before-restore-{local(now):%Y%m%d-%H%M%S}", "")
+    if is_open_elsewhere(home.database):
+        raise BadEnvironment("desk_open")
+    aside = _free_name(home.folder, f"{why}-{local(now):%Y%m%d-%H%M%S}", "")
     aside.mkdir()
     for path in found:
         path.replace(aside / path.name)
@@ -158,20 +189,3 @@ def _free_name(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
         count += 1
         path = folder / f"{name}-{count}{suffix}"
     return path
-
-
-@contextmanager
-def _disk_troubles() -> Iterator[Any]:
-    try:
-        yield
-    except OSError as error:
-        raise disk_trouble(error) from None
-
-
-def disk_trouble(error: OSError) -> BadEnvironment:
-    """The error a person can act on, of what the operating system said."""
-    import errno
-
-    codes = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EACCES: "home_read_only"}
-    codes |= {errno.EROFS: "home_read_only", errno.EPERM: "home_read_only"}
-    return BadEnvironment(codes.get(error.errno or 0, "disk_failing"))

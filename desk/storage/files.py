@@ -1,8 +1,16 @@
 """Files of a home folder: where each lies, and writing one so that a power cut leaves the old or the new."""
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from desk.errors import BadEnvironment
+
+_DISK = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk_full")
+_DISK |= dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR), "home_read_only")
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,30 @@ class Home:
 
     def make(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def is_there(path: Path) -> bool:
+    """Raises BadEnvironment home_unreadable where nobody may look."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        raise BadEnvironment("home_unreadable") from None
+    return True
+
+
+def disk_trouble(error: OSError) -> BadEnvironment:
+    """The error a person can act on, of what the operating system said."""
+    return BadEnvironment(_DISK.get(error.errno or 0, "disk_failing"))
+
+
+@contextmanager
+def disk_troubles() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise disk_trouble(error) from None
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from desk.errors import BadEnvironment, BadInput
 from desk.journal.fact import NewFact
-from desk.storage.backup import make_backup
-from desk.storage.files import Home
+from desk.storage.backup import make_backup, set_aside
+from desk.storage.files import Home, disk_troubles, is_there
 from desk.storage.identity import found_identity
 from desk.storage.keyring import KeyRing, Slot, read_ring, unwrap, write_ring
 from desk.storage.save import new_id, save
-from desk.storage.upgrade import upgrade
+from desk.storage.upgrade import revision_of, upgrade
 from desk.storage.vault import Vault
 
 
@@ -28,20 +28,25 @@ class Opened:
 def found_files(home: Home, key: bytes, ring: KeyRing, now: datetime, make: Callable[[UUID], list[NewFact]]) -> Vault:
     """A database with its first facts, then the key ring: without a key ring there is no desk.
 
+    Records without a key ring are moved aside: a founding that was cut short, or a lost key ring.
     Raises BadInput already_founded.
     """
-    if home.keyring.exists():
+    if is_there(home.keyring):
         raise BadInput("already_founded")
-    home.make()
-    for old in home.folder.glob("desk.db*"):  # a founding that was cut short: nobody has its key
-        old.unlink()
-    vault = Vault(home.database, key)
-    upgrade(vault, lambda: None)
-    place = new_id()
-    with vault.write() as connection:
-        found_identity(connection, place)
-    save(vault, UUID(ring.passwords[0].operator), now, make(place))
-    write_ring(home.keyring, ring)
+    with disk_troubles():
+        home.make()
+        set_aside(home, "before-init", now)
+        vault = Vault(home.database, key)
+        try:
+            upgrade(vault, lambda: None)
+            place = new_id()
+            with vault.write() as connection:
+                found_identity(connection, place)
+            save(vault, UUID(ring.passwords[0].operator), now, make(place))
+            write_ring(home.keyring, ring)
+        except BaseException:
+            vault.close()
+            raise
     return vault
 
 
@@ -52,12 +57,20 @@ def open_files(
 
     Raises BadInput (not_founded, wrong_password ...) or BadEnvironment (newer_version, not_a_database ...).
     """
-    if not home.keyring.exists():
-        raise BadInput("database_without_keys" if home.database.exists() else "not_founded")
+    if not is_there(home.keyring):
+        if is_there(home.database):
+            raise BadEnvironment("database_without_keys")
+        raise BadInput("not_founded")
     ring = read_ring(home.keyring)
     key, slot = unwrap(ring, password, recovery_code, operator)
-    if not home.database.exists():
+    if not is_there(home.database):
         raise BadEnvironment("database_missing")
     vault = Vault(home.database, key)
-    upgrade(vault, lambda: make_backup(vault, key, home, home.backups, now))
+    try:
+        if home.database.stat().st_size == 0 or revision_of(vault) is None:  # SQLite takes an empty file for a new one
+            raise BadEnvironment("not_a_database")
+        upgrade(vault, lambda: make_backup(vault, key, home, home.backups, now))
+    except BaseException:
+        vault.close()
+        raise
     return Opened(vault, key, ring.passwords[0] if slot.kind == "recovery" else slot)

@@ -20,6 +20,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _CODE_LETTERS, _CODE_GROUP = 25, 5  # 125 bits
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 2
+_MOST_MEMORY_KIB = 1024 * 1024
 SHORTEST_PASSWORD = 6
 
 
@@ -90,7 +91,10 @@ def read_ring(path: Path) -> KeyRing:
     """Raises BadEnvironment key_ring_missing or key_ring_damaged."""
     try:
         value = json.loads(path.read_bytes())
-        return KeyRing(value["station"], tuple(_read_slot(slot) for slot in value["slots"]))
+        slots = tuple(_read_slot(slot) for slot in value["slots"])
+        if not slots or not isinstance(value["station"], str):
+            raise BadEnvironment("key_ring_damaged")
+        return KeyRing(value["station"], slots)
     except FileNotFoundError:
         raise BadEnvironment("key_ring_missing") from None
     except OSError as error:
@@ -138,5 +142,12 @@ def _write_slot(slot: Slot) -> dict[str, Any]:
 
 
 def _read_slot(value: dict[str, Any]) -> Slot:
+    """Raises ValueError, KeyError or TypeError for a slot that could not have been written here."""
     secret = {key: bytes.fromhex(value[key]) for key in ("salt", "nonce", "wrapped")}
-    return Slot(**{**value, **secret})
+    slot = Slot(**{**value, **secret})
+    named = isinstance(slot.name, str) and isinstance(slot.operator, str) and slot.kind in ("password", "recovery")
+    long = len(slot.salt) >= 8 and len(slot.nonce) == 12 and len(slot.wrapped) > KEY_BYTES
+    cheap = 8 <= slot.memory_kib <= _MOST_MEMORY_KIB and 1 <= slot.passes <= 99 and 1 <= slot.lanes <= 99
+    if not (named and long and cheap):
+        raise ValueError("not a slot")
+    return slot

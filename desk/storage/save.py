@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from uuid6 import uuid7
 
 from desk.journal.fact import Author, NewFact, after, write_fact
 from desk.storage.facts import add_fact
+from desk.storage.files import disk_troubles
 from desk.storage.identity import Identity, check_instance, move_head, read_identity, write_marker
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
@@ -26,7 +27,8 @@ class Saving:
     def __init__(self, vault: Vault, connection: Connection, operator: UUID, now: datetime) -> None:
         self.connection = connection
         if not vault.instance_known:
-            check_instance(connection, vault.path.with_name(MARKER))
+            with disk_troubles():
+                check_instance(connection, vault.path.with_name(MARKER))
         self._identity = read_identity(connection)
         self._author = Author(self._identity.place, operator)
         self._head = self._identity.head
@@ -66,7 +68,8 @@ def saving(vault: Vault, operator: UUID, now: datetime) -> Iterator[Saving]:
         yield one
         known = one.finish()
     vault.instance_known = True
-    write_marker(vault.path.with_name(MARKER), known)
+    with suppress(OSError):  # it is saved: a marker left behind only makes the next check less sharp
+        write_marker(vault.path.with_name(MARKER), known)
     if one.erased:
         forget(vault)
 

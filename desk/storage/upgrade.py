@@ -19,17 +19,23 @@ def revision_of(vault: Vault) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def check_version(vault: Vault) -> str | None:
+    """The revision. Raises BadEnvironment newer_version for a file that a newer desk has written."""
+    current = revision_of(vault)
+    if current is not None and current > HEAD:
+        raise BadEnvironment("newer_version", revision=current, known=HEAD)
+    return current
+
+
 def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
     """Brings the schema to HEAD. A failure leaves the file as it was.
 
-    Raises BadEnvironment newer_version for a file that a newer desk has written.
+    Raises BadEnvironment newer_version.
     """
-    current = revision_of(vault)
+    current = check_version(vault)
     if current == HEAD:
         return
     if current is not None:
-        if current > HEAD:
-            raise BadEnvironment("newer_version", revision=current, known=HEAD)
         make_backup()
     with named_troubles(), vault.engine.connect() as pooled:
         driver = pooled.connection.driver_connection

@@ -101,6 +101,7 @@ def _driver() -> Any:
 def connect(path: Path, key: bytes) -> Any:
     """A driver connection with key and pragmas; raises the driver's errors."""
     connection = _driver().connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()  # it would write to standard error
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
