@@ -85,6 +85,7 @@ class Window(QWidget):
     def _put(self, content: QWidget) -> None:
         old, self.content = self.content, content
         self._lines.addWidget(content, 1)
+        content.show()  # now, not when the layout comes to it: only what is visible takes the focus
         ring = FocusRing(content, self._look)
         ring.watch_input()
         if old is not None:

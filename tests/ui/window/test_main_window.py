@@ -39,6 +39,22 @@ def test_it_opens_on_the_lock_page_and_then_on_record(open_window: Open, qtbot: 
     assert shell.header.duty.text() == "值班 卫某"
 
 
+def test_the_focus_is_where_work_begins(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(unlocked=False)
+    lock = window.content
+    assert isinstance(lock, LockPage)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is lock._secret.line)
+    shell = unlock(window, qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page_of(shell).area)
+    shell.status.mode.click()
+    qtbot.waitUntil(lambda: window.content is not shell)
+    again = shell_of(window, qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page_of(again).area)
+    first = open_window(unlocked=False, home=tmp_path / "new").content
+    assert isinstance(first, FoundingPage)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is first.station.code.field)
+
+
 def test_an_empty_folder_begins_with_the_first_run(open_window: Open, tmp_path: Path) -> None:
     assert isinstance(open_window(unlocked=False, home=tmp_path / "new").content, FoundingPage)
 
@@ -102,8 +118,10 @@ def test_locking_closes_the_vault_and_unlocking_returns_to_the_same_words(open_w
     shell.open("cases")
     page_of(shell).area.set_text(WORDS)
     key(window, Qt.Key.Key_L, CTRL)
-    assert isinstance(window.content, LockPage)
+    lock = window.content
+    assert isinstance(lock, LockPage)
     assert window._desk is None
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is lock._secret.line)
     again = unlock(window, qtbot)
     assert again is not shell
     assert isinstance(again.page(), CasesPage)
