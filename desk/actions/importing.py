@@ -12,12 +12,13 @@ from sqlalchemy import Connection, select
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Desk
 from desk.actions.table import read_table
-from desk.domain.case import Quoted
+from desk.domain.case import ACCUSATION, Quoted
 from desk.domain.draft import Checked, check_form
 from desk.domain.field import check_field, is_blank
 from desk.domain.moment import local_day, parse_moment
 from desk.errors import BadInput, Fact
 from desk.journal.fact import NewFact
+from desk.storage.identity import keyed_digest
 from desk.storage.save import Saving, saving
 from desk.storage.tables import case
 
@@ -32,7 +33,7 @@ _FIELDS = (
 )
 _HEADERS = {name: name for name in _FIELDS} | {
     **{"id": "source_id", "user": "name", "topic": "title", "submitted_at": "received_at", "text": "original_text"},
-    **{"编号": "source_id", "登记编号": "source_id", "序号": "source_id", "收到时间": "received_at"},
+    **{"编号": "source_id", "登记编号": "source_id", "收到时间": "received_at"},
     **{"收到日期": "received_at", "征集渠道": "channel", "渠道": "channel", "建议人姓名(名称)": "name"},
     **{"建议人姓名": "name", "建议人": "name", "姓名": "name", "联系电话": "phone", "电话": "phone"},
     **{"联系地址": "address", "地址": "address", "身份类别": "identity", "身份": "identity"},
@@ -77,7 +78,7 @@ class Ready:
     """A row that may be stored."""
 
     row: int
-    source: str
+    source: str  # digest of the id it had elsewhere, or of the whole row where it had none
     checked: Checked
     reply: NewFact | None
 
@@ -90,18 +91,17 @@ def import_cases(desk: Desk, data: bytes, headers: Mapping[str, str] | None = No
     table = read_table(data)
     fields = _fields(table.columns, headers or {})
     result = Imported(read=len(table.rows), ignored=tuple(name for name in table.columns if name not in fields))
-    system = ",".join(sorted(table.columns))
-    rows = iter(table.rows)
+    rows, met = iter(table.rows), set[str]()
     while batch := list(islice(rows, BATCH)):
         ready = []
         for number, row in batch:
             try:
                 if isinstance(row, BadInput):
                     raise row
-                ready.append(_check(desk, number, _form(row, fields), system))
+                ready.append(_check(desk, number, _form(row, fields), table.system))
             except BadInput as error:
                 result.refused.append(Refused(number, error.code, error.facts))
-        _store(desk, ready, result, dry_run)
+        _store(desk, ready, met, result, dry_run)
     return result
 
 
@@ -110,7 +110,13 @@ def _fields(columns: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, s
     if unknown is not None:
         raise BadInput("map_unknown", field=unknown)
     known = {**_HEADERS, **headers}
-    return {name: known[name.strip()] for name in columns if name.strip() in known}
+    mapped = [name for name in columns if name in headers]
+    mapped += [name for name in columns if name not in headers and name.strip() in known]
+    fields: dict[str, str] = {}
+    for name in mapped:  # one column a field; what the map says goes first, then the order in the file
+        if known[name.strip()] not in fields.values():
+            fields[name] = known[name.strip()]
+    return fields
 
 
 def _form(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
@@ -143,35 +149,54 @@ def _typed(name: str, value: Any) -> Any:
 def _check(desk: Desk, number: int, form: dict[str, Any], system: str) -> Ready:
     reply, replied_at = form.pop("reply", None), form.pop("replied_at", None)
     checked = check_form(form, desk.lists.codes, desk.clock())
-    id = form.get("source_id") or json.dumps(form, sort_keys=True, ensure_ascii=False, default=str)
-    quoted = _reply(reply, replied_at, checked) if not is_blank(reply) else None
-    return Ready(number, source_digest(system, str(id)), checked, quoted)
+    quoted = _reply(reply, replied_at, checked)
+    return Ready(number, _source(desk, form, system), checked, quoted)
 
 
-def _reply(reply: Any, replied_at: Any, checked: Checked) -> NewFact:
+def _source(desk: Desk, form: dict[str, Any], system: str) -> str:
+    id = form.get("source_id")
+    if id:
+        return source_digest(system, str(id))
+    with desk.vault.read() as connection:
+        return keyed_digest(connection, json.dumps(_answers(form), sort_keys=True))
+
+
+def _answers(form: dict[str, Any]) -> dict[str, Any]:
+    """A row is the same whether its empty fields have columns or not."""
+    flat = form | form["suggester"] | {"suggester": None}
+    return {name: value for name, value in flat.items() if value not in (None, "")}
+
+
+def _reply(reply: Any, replied_at: Any, checked: Checked) -> NewFact | None:
     """An official reply comes in as a quoted step; without a date of its own it has the case's."""
+    if reply is None or reply == "":
+        return None
     if not isinstance(reply, str):
         raise BadInput("not_text", field="reply")
+    if is_blank(reply):
+        return None
+    if checked.codes["nature"] == ACCUSATION:
+        raise BadInput("accusation_has_text", field="reply")
     finding = check_field("reply", reply)
     if finding:
         raise BadInput(finding.code, field="reply", **finding.facts)
     try:
         day = local_day(parse_moment(replied_at or checked.codes["received_at"]))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         raise BadInput("date_wrong", field="date") from None
     body = Quoted(date=day, state=REPLIED, step=FEEDBACK)
     return NewFact("case.quoted", UUID(int=0), body.to_json(), words={"text": reply})
 
 
-def _store(desk: Desk, ready: list[Ready], result: Imported, dry_run: bool) -> None:
+def _store(desk: Desk, ready: list[Ready], met: set[str], result: Imported, dry_run: bool) -> None:
     now = desk.clock()
     if dry_run:
         with desk.vault.read() as connection:
-            for _ in _unknown(connection, ready, result):
+            for _ in _unknown(connection, ready, met, result):
                 result.imported += 1
         return
     with saving(desk.vault, desk.operator, now) as one:
-        for row in _unknown(one.connection, ready, result):
+        for row in _unknown(one.connection, ready, met, result):
             _add(desk, one, row)
             result.imported += 1
 
@@ -183,12 +208,13 @@ def _add(desk: Desk, one: Saving, row: Ready) -> None:
         one.add([NewFact(reply.kind, subject, reply.body, words=reply.words)])
 
 
-def _unknown(connection: Connection, ready: list[Ready], result: Imported) -> Iterator[Ready]:
+def _unknown(connection: Connection, ready: list[Ready], met: set[str], result: Imported) -> Iterator[Ready]:
+    """The rows that the desk does not hold and that were not met before in this file."""
     sources = [row.source for row in ready]
-    held = set(connection.execute(select(case.c.source).where(case.c.source.in_(sources))).scalars())
+    met.update(connection.execute(select(case.c.source).where(case.c.source.in_(sources))).scalars())
     for row in ready:
-        if row.source in held:
+        if row.source in met:
             result.known += 1
         else:
-            held.add(row.source)
+            met.add(row.source)
             yield row

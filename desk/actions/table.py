@@ -19,6 +19,7 @@ class Table:
 
     columns: tuple[str, ...]
     rows: list[tuple[int, dict[str, Any] | BadInput]]
+    system: str  # where the rows come from, as far as it can be told
 
 
 def read_table(data: bytes) -> Table:
@@ -42,7 +43,8 @@ def read_json(text: str, name: str = "") -> Any:
 def decode_text(data: bytes) -> str:
     """The text of a file as Chinese offices save it. Raises BadInput encoding_unknown."""
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text", PowerShell's >
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+    marked = "utf-16" if wide else "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else ""
+    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -59,7 +61,7 @@ def _from_json(text: str) -> Table:
         if isinstance(row, dict):
             columns |= dict.fromkeys(row)
         read.append((number, row if isinstance(row, dict) else BadInput("not_a_case")))
-    return Table(tuple(columns), read)
+    return Table(tuple(columns), read, "json")
 
 
 def _from_csv(text: str) -> Table:
@@ -73,7 +75,7 @@ def _from_csv(text: str) -> Table:
         raise BadInput("not_a_table") from None
     if not any(header) or len(set(header)) != len(header):
         raise BadInput("not_a_table")
-    return Table(header, list(_csv_rows(reader, header)))
+    return Table(header, list(_csv_rows(reader, header)), ",".join(sorted(header)))
 
 
 def _csv_rows(reader: Any, header: tuple[str, ...]) -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
