@@ -43,9 +43,14 @@ def record_case(desk: Desk, form: Mapping[str, Any], draft_id: UUID | None = Non
 
 
 def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]:
-    """Registers a list in one transaction, all or nothing."""
+    """Registers a list in one transaction, all or nothing. Raises BadInput with the row, counted from 1."""
     now = desk.clock()
-    checked = [check_form(form, desk.lists.codes, now) for form in forms]
+    checked = []
+    for row, form in enumerate(forms, 1):
+        try:
+            checked.append(check_form(form, desk.lists.codes, now))
+        except BadInput as error:
+            raise BadInput(error.code, **error.facts, row=row) from None
     with saving(desk.vault, desk.operator, now) as one:
         return [Change((add_case(desk, one, each),), each.warnings) for each in checked]
 
@@ -131,7 +136,7 @@ def free_number(connection: Connection) -> str:
 
 def source_digest(system: str, id: str) -> str:
     """What an imported record is known by without telling its id: 32 hex digits of SHA-256(system NUL id)."""
-    return hashlib.sha256(f"{system}\0{id}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{system}\0{id}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None], reason: str) -> Iterable[NewFact]:

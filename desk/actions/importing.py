@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -86,22 +85,24 @@ class Ready:
 def import_cases(desk: Desk, data: bytes, headers: Mapping[str, str] | None = None, dry_run: bool = False) -> Imported:
     """Imports a table. `headers` (column -> field of F1, reply or replied_at) goes before the known ones.
 
-    Raises BadInput for a file that is no table at all, or a map that names an unknown field.
+    Raises BadInput for a file that is no table at all, a map that names an unknown field, or an accusation (检举控告)
+    with any text; then nothing is stored.
     """
     table = read_table(data)
     fields = _fields(table.columns, headers or {})
     result = Imported(read=len(table.rows), ignored=tuple(name for name in table.columns if name not in fields))
-    rows, met = iter(table.rows), set[str]()
-    while batch := list(islice(rows, BATCH)):
-        ready = []
-        for number, row in batch:
-            try:
-                if isinstance(row, BadInput):
-                    raise row
-                ready.append(_check(desk, number, _form(row, fields), table.system))
-            except BadInput as error:
-                result.refused.append(Refused(number, error.code, error.facts))
-        _store(desk, ready, met, result, dry_run)
+    ready, met = [], set[str]()
+    for number, row in table.rows:
+        try:
+            if isinstance(row, BadInput):
+                raise row
+            ready.append(_check(desk, number, _form(row, fields), table.system))
+        except BadInput as error:
+            if error.code == "accusation_has_text":
+                raise BadInput(error.code, **error.facts, row=number) from None
+            result.refused.append(Refused(number, error.code, error.facts))
+    for start in range(0, len(ready), BATCH):
+        _store(desk, ready[start : start + BATCH], met, result, dry_run)
     return result
 
 
@@ -126,12 +127,20 @@ def _form(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     for column, name in fields.items():
         value = row.get(column)
         if name == "suggester":
-            suggester |= value if isinstance(value, Mapping) else {}
+            suggester |= _nested(value)
         elif name in _SUGGESTER:
             suggester[name] = _typed(name, value)
         else:
             form[name] = _typed(name, value)
     return form | {"suggester": suggester}
+
+
+def _nested(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, Mapping):
+        return value
+    if value:
+        raise BadInput("not_an_object", field="suggester")
+    return {}
 
 
 def _typed(name: str, value: Any) -> Any:
@@ -182,7 +191,7 @@ def _reply(reply: Any, replied_at: Any, checked: Checked) -> NewFact | None:
         raise BadInput(finding.code, field="reply", **finding.facts)
     try:
         day = local_day(parse_moment(replied_at or checked.codes["received_at"]))
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         raise BadInput("date_wrong", field="date") from None
     body = Quoted(date=day, state=REPLIED, step=FEEDBACK)
     return NewFact("case.quoted", UUID(int=0), body.to_json(), words={"text": reply})

@@ -68,7 +68,7 @@ def _from_csv(text: str) -> Table:
     csv.field_size_limit(_LARGEST_FIELD)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = tuple(name.strip() for name in next(reader))
     except (StopIteration, csv.Error):
