@@ -11,13 +11,15 @@ from desk.actions.desk import Change, Desk
 from desk.domain.case import RECORDED, Quoted
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day, parse_moment
+from desk.domain.numbering import show_number
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
+from desk.reads.cases import case_of
 from desk.reads.station import read_station
 from desk.storage.save import saving
 
 SAMPLE_CODE = "310116113000"
-SAMPLE_NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point, Shanyang (sample)"}
+SAMPLE_NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point (sample)"}
 SAMPLE_OPERATOR = {"zh": "卫某", "en": "Wei"}
 _STATES = {"1": "20", "2": "32", "3": "40", "4": "50", "5": "61", "6": "71", "7": "81", "9": "11"}
 _RECORDING = "收集登记"
@@ -27,7 +29,7 @@ def load_samples(desk: Desk) -> Change:
     """Records the sample cases. Raises BadInput not_a_sample on a real station."""
     if not read_station(desk.vault).sample:
         raise BadInput("not_a_sample")
-    now, subjects = desk.clock(), []
+    now, subjects, numbers = desk.clock(), [], {}
     with saving(desk.vault, desk.operator, now) as one:
         for sample in resources.read_json("samples", "samples.json"):
             shift = _shift(sample, now)
@@ -35,7 +37,9 @@ def load_samples(desk: Desk) -> Change:
             form = {**sample, "received_at": received.isoformat()}
             checked = check_form(form, desk.lists.codes, max(now, received))
             subject = add_case(desk, one, checked, source_digest("sample", sample["id"]))
-            one.add(_steps(desk, sample, subject, shift))
+            numbers[sample["id"]] = case_of(one.connection, subject).number
+            main = numbers.get(sample["duplicate_of"], "")
+            one.add(_steps(desk, sample, subject, shift, f"并入 {show_number(main)}" if main else ""))
             subjects.append(subject)
     return Change(tuple(subjects))
 
@@ -48,7 +52,7 @@ def _shift(sample: Mapping[str, Any], now: datetime) -> timedelta:
     return local_day(now) + timedelta(days=offset) - local_day(parse_moment(sample["received_at"]))
 
 
-def _steps(desk: Desk, sample: Mapping[str, Any], subject: UUID, shift: timedelta) -> Iterator[NewFact]:
+def _steps(desk: Desk, sample: Mapping[str, Any], subject: UUID, shift: timedelta, merged: str) -> Iterator[NewFact]:
     steps = [step for step in sample["steps"] if step["step"] != _RECORDING]
     day = local_day(parse_moment(sample["received_at"])) + shift
     told: list[tuple[Quoted, str, str]] = []
@@ -61,7 +65,7 @@ def _steps(desk: Desk, sample: Mapping[str, Any], subject: UUID, shift: timedelt
         body = Quoted(date=day, outcome=sample["outcome"])
         told.append((body, sample["reply_text"], sample["lead_unit"]))
     if not told and sample["state"] != RECORDED:
-        told.append((Quoted(date=day), "", ""))
+        told.append((Quoted(date=day), merged, ""))
     for body, text, who in told[:-1]:
         yield _quoted(subject, body, text, who)
     for body, text, who in told[-1:]:

@@ -62,7 +62,8 @@ def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: 
     if remark:
         tone = "red" if step.verdict == "not_applied" else "amber"
     detail = "，".join if look.lang == "zh" else ", ".join
-    facts = [step.who, moment.clock(step.at), _detail(look, step), remark]
+    hour = "" if step.kind == "quoted" else moment.clock(step.at)  # a quoted step has a day alone
+    facts = [step.who, hour, _detail(look, step), remark]
     return Event(moment.short_day(step.at.date(), today), icon, sentence, detail(filter(None, facts)), tone)
 
 
