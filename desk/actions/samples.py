@@ -8,6 +8,7 @@ from uuid import UUID
 from desk import resources
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Change, Desk
+from desk.actions.opening import Founding
 from desk.domain.case import RECORDED, Quoted
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day, parse_moment
@@ -18,11 +19,16 @@ from desk.reads.cases import case_of
 from desk.reads.station import read_station
 from desk.storage.save import saving
 
-SAMPLE_CODE = "310116113000"
-SAMPLE_NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point (sample)"}
-SAMPLE_OPERATOR = {"zh": "卫某", "en": "Wei"}
+_CODE = "310116113000"
+_NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point (sample)"}
+_OPERATOR = {"zh": "卫某", "en": "Wei"}
 _STATES = {"1": "20", "2": "32", "3": "40", "4": "50", "5": "61", "6": "71", "7": "81", "9": "11"}
 _RECORDING = "收集登记"
+
+
+def sample_founding(lang: str, password: str) -> Founding:
+    """What the sample station says of itself."""
+    return Founding(_CODE, _NAME[lang], "point", _OPERATOR[lang], password, sample=True)
 
 
 def load_samples(desk: Desk) -> Change:

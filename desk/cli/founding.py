@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import Founded, Founding, change_password, check_founding, found_station
-from desk.actions.samples import SAMPLE_CODE, SAMPLE_NAME, SAMPLE_OPERATOR, load_samples
+from desk.actions.samples import load_samples, sample_founding
 from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.files import STDIN, claim_secret_file
@@ -27,15 +26,10 @@ def init(
     sample: Annotated[bool, typer.Option("--sample", help=mark("the sample station with its cases"))] = False,
 ) -> Answer:
     call = call_of(context)
-    lang, operator = call.options.lang, call.options.operator or ""
-    founding = Founding(station, name, level, operator, read_first_password(call.options), sample)
+    secret = read_first_password(call.options)
+    founding = Founding(station, name, level, call.options.operator or "", secret)
     if sample:
-        founding = replace(
-            founding,
-            code=station or SAMPLE_CODE,
-            name=name or SAMPLE_NAME[lang],
-            operator=operator or SAMPLE_OPERATOR[lang],
-        )
+        founding = sample_founding(call.options.lang, secret)
     check_founding(founding)
     file = call.options.recovery_file
     if file in (None, STDIN):
