@@ -168,7 +168,7 @@ class CaseForm(QWidget):
             if name in part.noted:
                 if part is self._more:
                     self._show_more(True)
-                part.noted[name].field.setFocus(Qt.FocusReason.TabFocusReason)
+                part.noted[name].field.setFocus(Qt.FocusReason.OtherFocusReason)  # keeps the words unmarked
                 part.noted[name].say("error", explain(error, self.look.lang))
                 return True
         return False

@@ -34,12 +34,14 @@ def case_detail(look: Look, codes: Codes, case: CaseView, today: date, more: QWi
     words = title_word(look, case.row)
     title = row(look, (Elided(look, words, "title", most=2 if len(words) > TWO_LINES else 1), 1), more)
     events = [event_of(look, codes, step, first_words(case.fields), today) for step in case.steps]
-    return column(
+    sentences = _remarks(look, case)
+    notes = [Note(look) for _sentence in sentences]
+    detail = column(
         look,
         title,
         acts,
         flow(look, label(show_number(case.row.number), "strong"), *_chips(look, case)),
-        *_notes(look, case),
+        *notes,
         4,
         Steps(look, names, case.done_steps, case.now_step),
         hairline(),
@@ -51,6 +53,9 @@ def case_detail(look: Look, codes: Codes, case: CaseView, today: date, more: QWi
         gap=10,
         pad=(24, 12, 24, 12),
     )
+    for note, sentence in zip(notes, sentences, strict=True):
+        note.say("warn", sentence)  # only now: a part that shows itself before it has a place is a window
+    return detail
 
 
 def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:
@@ -66,7 +71,7 @@ def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:
         yield Chip(look, _("Same number: {count} more").format(count=len(case.twins)), "amber", "copy-plus")
 
 
-def _notes(look: Look, case: CaseView) -> Iterator[QWidget]:
+def _remarks(look: Look, case: CaseView) -> list[str]:
     """What keeps a case from being what it seems."""
     _ = look.say
     sentences = []
@@ -76,10 +81,7 @@ def _notes(look: Look, case: CaseView) -> Iterator[QWidget]:
         sentences.append(_("The holidays of that year are not known yet; the day is counted by weekends."))
     if "words" in case.erased:
         sentences.append(_("The words of this case were erased; only what is counted is left."))
-    for sentence in sentences:
-        note = Note(look)
-        note.say("warn", sentence)
-        yield note
+    return sentences
 
 
 def _words(look: Look, case: CaseView) -> Iterator[QWidget]:

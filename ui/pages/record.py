@@ -25,6 +25,7 @@ from ui.pages.recording import Recording
 from ui.pages.slip_printing import Told
 from ui.pages.slip_words import slip_words
 from ui.pages.trouble import say_trouble
+from ui.tasks import Job
 from ui.widgets.message import Act, Message
 
 WRITTEN = ("registered", "corrected")  # kinds of facts that saved the words on the page
@@ -49,6 +50,7 @@ class RecordPage(Page):
         self.stage: Stage = "draft"
         self._case: UUID | None = None
         self._arrived = False
+        self._reading: Job[tuple[CaseView, SlipView]] | None = None
         self._drafts = Drafts(place, self)
         acts = Acts(self.escape, self._correct, self.begin, self.primary, self._drafts.take, self._drafts.let_go)
         self.view = RecordView(self, acts)
@@ -186,6 +188,7 @@ class RecordPage(Page):
         self._earlier.look_for(*self.form.person(), at_once=True)
 
     def _show_writing(self) -> None:
+        self._stop_reading()
         self._stand("draft")
         self.view.show_nature()
         self.view.slip.show_form()
@@ -250,7 +253,13 @@ class RecordPage(Page):
             if then is not None:
                 then(found[0])
 
-        place.lane.run(work, done, lambda error: say_trouble(self, error), owner=self)
+        self._stop_reading()
+        self._reading = place.lane.run(work, done, lambda error: say_trouble(self, error), owner=self)
+
+    def _stop_reading(self) -> None:
+        """An answer that comes after the page went on must not bring the old case back."""
+        if self._reading is not None:
+            self._reading.cancel()
 
     def _show_stored(self, case: CaseView, slip: SlipView) -> None:
         self._recording.rest()

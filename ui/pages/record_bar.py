@@ -71,6 +71,10 @@ class RecordBar(QWidget):
         self._print.say(_("Print again") if printed else _("Print slip"))
         self._correct.setEnabled(correctable)
 
+    def hint(self) -> str:
+        """What stands beside the buttons."""
+        return self._hint.text()
+
     def next_takes_focus(self) -> None:
         """After saving Enter goes on to the next person; it never prints twice."""
         self.following.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -41,8 +41,11 @@ class RecordDrawers:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def shelf_changed(self, drafts: tuple[DraftRow, ...]) -> None:
-        if self._shelf_open:
+        """What was let go leaves the open shelf; the last one closes it."""
+        if self._shelf_open and drafts:
             self.shelf(drafts)
+        elif self._shelf_open:
+            self.shut()
 
     def guide(self, nature: str) -> None:
         _ = self._page.look.say

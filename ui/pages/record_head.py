@@ -36,16 +36,17 @@ class RecordHead(QWidget):
         for button in (self._shelf, self._guide, self._before, self._slip):
             button.setAutoDefault(True)
         doors = (self._before, self._earlier, self._slip)
-        for door in doors:
-            door.setVisible(narrow)
         box = QVBoxLayout(self)
         side = look.px(24)
         box.setContentsMargins(side, 0, side, 0)
         title = label(_("Record"), "title")
         parts = (self._shelf, self._shelved, self._guide, *doors, self._state)
         box.addWidget(page_head(look, title, self._sample, None, *parts))
+        for door in (self._before, self._slip):
+            door.setVisible(narrow)
         self._guide.hide()
         self._sample.hide()
+        self.show_earlier(0)
         self.show_shelved(0)
         self.show_blank()
 

@@ -1,0 +1,61 @@
+"""A desk that is open, with the real pages in the real shell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from counter import PASSWORD, Show
+from fit import fixed_now
+from hand import Hand, Paper, Sit
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.actions.desk import Desk
+from ui.pages.gate import Gate
+from ui.pages.page import Workplace
+from ui.tasks import Lane
+from ui.theme import Look, dress
+from ui.widgets.box import column, kind
+from ui.window.shell import Shell
+
+
+@pytest.fixture
+def desk(station: Path) -> Iterator[Desk]:
+    desk = Gate(station, fixed_now).open("", PASSWORD)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def spool(lane: Lane) -> Iterator[Lane]:
+    """The lane that waits for printers; it ends before the desk is closed."""
+    spool = Lane()
+    yield spool
+    spool.finish()
+
+
+@pytest.fixture
+def sit(qapp: QApplication, qtbot: QtBot, desk: Desk, lane: Lane, spool: Lane, shown: Show) -> Sit:
+    """Sits down at the desk, in any look and size of window."""
+    from desk.reads.station import read_station
+
+    def sit(page: str = "record", look: Look | None = None, size: tuple[int, int] = (1366, 768)) -> Hand:
+        look = look or Look(width=size[0])
+        dress(qapp, look)
+        printer = Paper()
+        place = Workplace(desk, read_station(desk.vault), look, lane, spool, printer, lambda: "", fixed_now)
+        shell = Shell(place)
+        window = kind("page", QWidget())
+        column(look, (shell, 1), gap=0, on=window)
+        shown(window, *size)
+        shell.open(page)
+        hand = Hand(qtbot, window, shell, desk, printer)
+        hand.finish_lane()
+        return hand
+
+    return sit
+
+
+@pytest.fixture
+def hand(sit: Sit) -> Hand:
+    return sit()
