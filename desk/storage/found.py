@@ -1,13 +1,16 @@
 """Making a new desk's files, and opening those that are there."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from desk.errors import BadEnvironment, BadInput
 from desk.journal.fact import NewFact
-from desk.storage.backup import make_backup, set_aside
+from desk.storage.aside import finish_restore, set_aside
+from desk.storage.backup import make_backup
+from desk.storage.erasures import keep_erasures
 from desk.storage.files import Home, disk_troubles, is_there
 from desk.storage.identity import found_identity
 from desk.storage.keyring import KeyRing, Slot, read_ring, unwrap, write_ring
@@ -31,6 +34,8 @@ def found_files(home: Home, key: bytes, ring: KeyRing, now: datetime, make: Call
     Records without a key ring are moved aside: a founding that was cut short, or a lost key ring.
     Raises BadInput already_founded.
     """
+    with disk_troubles():
+        finish_restore(home)
     if is_there(home.keyring):
         raise BadInput("already_founded")
     with disk_troubles():
@@ -46,6 +51,8 @@ def found_files(home: Home, key: bytes, ring: KeyRing, now: datetime, make: Call
             write_ring(home.keyring, ring)
         except BaseException:
             vault.close()
+            for begun in (*home.folder.glob("desk.db*"), home.marker):  # nobody has its key
+                begun.unlink(missing_ok=True)
             raise
     return vault
 
@@ -57,6 +64,8 @@ def open_files(
 
     Raises BadInput (not_founded, wrong_password ...) or BadEnvironment (newer_version, not_a_database ...).
     """
+    with disk_troubles():
+        finish_restore(home)
     if not is_there(home.keyring):
         if is_there(home.database):
             raise BadEnvironment("database_without_keys")
@@ -70,6 +79,8 @@ def open_files(
         if home.database.stat().st_size == 0 or revision_of(vault) is None:  # SQLite takes an empty file for a new one
             raise BadEnvironment("not_a_database")
         upgrade(vault, lambda: make_backup(vault, key, home, home.backups, now))
+        with suppress(OSError):  # a full or read-only disk: the next start writes it down
+            keep_erasures(vault)
     except BaseException:
         vault.close()
         raise
