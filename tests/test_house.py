@@ -1,5 +1,6 @@
 """The house itself: what every checkout, and everybody who opens it for the first time, may rely on."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -114,6 +115,19 @@ def test_every_locked_package_has_its_licence_named():
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE))
     named = (ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8").lower()
     assert {name for name in locked if f"| {name} |" not in named} == set()
+
+
+def test_every_resource_that_the_source_names_is_in_the_repository():
+    named = {
+        ROOT.joinpath("resources", *(part.value for part in call.args if isinstance(part, ast.Constant)))
+        for path in python_files()
+        if path.relative_to(ROOT).parts[0] in {"desk", "ui"}
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("resources.")
+    }
+    assert len(named) > 8
+    kept = set(tracked())
+    assert [path for path in named if path not in kept and not any(path in file.parents for file in kept)] == []
 
 
 def test_only_what_is_known_lies_at_the_top():
