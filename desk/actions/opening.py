@@ -11,7 +11,8 @@ from desk.domain.operator import Added
 from desk.domain.place import Placed
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
-from desk.storage.files import Home, is_there
+from desk.storage.aside import finish_restore
+from desk.storage.files import Home, disk_troubles, is_there
 from desk.storage.found import found_files, open_files
 from desk.storage.keyring import (
     KEY_BYTES,
@@ -111,7 +112,7 @@ def change_password(
 ) -> None:
     """Gives an operator a new password; the recovery code changes the first operator's. The vault stays as it is."""
     check_password(new_password)
-    files = Home(home)
+    files = _files(home)
     ring = read_ring(files.keyring)
     key, slot = unwrap(ring, password, recovery_code, operator)
     old = ring.passwords[0] if slot.kind == "recovery" else slot
@@ -121,16 +122,24 @@ def change_password(
 
 def operators_of(home: Path) -> tuple[str, ...]:
     """The names that the lock page offers."""
-    return tuple(slot.name for slot in read_ring(Home(home).keyring).passwords)
+    return tuple(slot.name for slot in read_ring(_files(home).keyring).passwords)
 
 
 def station_of(home: Path) -> str:
     """The station's name, readable before the vault is open."""
-    return read_ring(Home(home).keyring).station
+    return read_ring(_files(home).keyring).station
 
 
 def is_founded(home: Path) -> bool:
-    return is_there(Home(home).keyring)
+    return is_there(_files(home).keyring)
+
+
+def _files(home: Path) -> Home:
+    """The folder's files, after a restore that a power cut interrupted is finished."""
+    files = Home(home)
+    with disk_troubles():
+        finish_restore(files)
+    return files
 
 
 def _first_facts(founding: Founding, place: UUID, operator: UUID) -> list[NewFact]:

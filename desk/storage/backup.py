@@ -1,6 +1,7 @@
 """Backups: one file with the encrypted database and its key ring, opened and checked before it counts.
 
-The file is a plain zip of desk.db and keyring.json; without a password or the recovery code it opens for nobody.
+The file is a plain zip of desk.db, keyring.json and the list of erasures; without a password or the recovery code the
+records in it open for nobody.
 """
 
 import os
@@ -11,21 +12,27 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desk.domain.moment import local
+from desk.domain.case import Erased
+from desk.domain.event import PartName
 from desk.errors import BadEnvironment, BadInput
+from desk.journal.fact import NewFact
+from desk.storage.aside import finish_restore, free_name, name_aside, place_restored, refuse_open
+from desk.storage.erasures import FILE as ERASED
+from desk.storage.erasures import Erasure, add_erasures, erasures_in, keep_erasures, read_erasures
 from desk.storage.files import Home, disk_troubles, sync_folder
 from desk.storage.identity import mint_incarnation, read_identity, write_marker
 from desk.storage.keyring import KeyRing, read_ring, unwrap
-from desk.storage.lock import is_open_elsewhere
+from desk.storage.save import MARKER, save
 from desk.storage.tables import fact
-from desk.storage.upgrade import check_version
+from desk.storage.upgrade import check_version, upgrade
 from desk.storage.vault import Vault, connect, named_troubles
 
 SUFFIX = ".mbackup"
-_MEMBERS = ("desk.db", "keyring.json")
+_MEMBERS = ("desk.db", "keyring.json", ERASED)
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,11 @@ def make_backup(vault: Vault, key: bytes, home: Home, folder: Path, now: datetim
             work = Path(making)
             copy_database(vault, key, work / "desk.db")
             shutil.copyfile(home.keyring, work / "keyring.json")
+            add_erasures(work / ERASED, read_erasures(home.erasures))
             packed = work / "packed"
             _pack(work, packed)
             facts = _check(packed, key, work)
-            final = _free_name(folder, f"minsheng-{local(now):%Y%m%d-%H%M%S}")
+            final = free_name(folder, name_aside("minsheng", now), SUFFIX)
             packed.replace(final)
             sync_folder(folder)
     return Backup(final, facts)
@@ -71,26 +79,47 @@ def restore_backup(
     """Puts a backup in place of what the home holds; that is moved aside, never deleted. The restored desk writes on
     as a new incarnation. Answers the restored facts and, as path, where the old files went (the home when none).
 
+    What was erased here since the backup was made is erased in it first.
     Raises BadInput not_a_backup, wrong_password, wrong_recovery_code; BadEnvironment desk_open, newer_version.
     """
     with disk_troubles():
         home.make()
+        finish_restore(home)
+        refuse_open(home)
         with tempfile.TemporaryDirectory(dir=home.folder, prefix=".restoring-") as restoring:
             work = Path(restoring)
             _unpack(file, work)
-            key, _ = unwrap(_ring_in(work), password, recovery_code, operator)
+            ring = _ring_in(work)
+            key, slot = unwrap(ring, password, recovery_code, operator)
             facts = _facts_in(work, key)
-            aside = set_aside(home, "before-restore", now)
-            (work / "desk.db").replace(home.database)
-            (work / "keyring.json").replace(home.keyring)
-            sync_folder(home.folder)
-    vault = Vault(home.database, key)
-    with vault.write() as connection:
-        mint_incarnation(connection)
-        known = read_identity(connection)
-    write_marker(home.marker, known)
-    vault.close()
+            opener = ring.passwords[0] if slot.kind == "recovery" else slot
+            _prepare(work, key, read_erasures(home.erasures), UUID(opener.operator), now)
+            aside = place_restored(work, home, now)
     return Backup(aside, facts)
+
+
+def _prepare(work: Path, key: bytes, known: set[Erasure], operator: UUID, now: datetime) -> None:
+    """Makes of an unpacked backup what may be opened: this version's schema, an incarnation of its own, and nothing
+    in it that was erased."""
+    vault = Vault(work / "desk.db", key)
+    try:
+        upgrade(vault, lambda: None)
+        with vault.write() as connection:
+            mint_incarnation(connection)
+            identity = read_identity(connection)
+            missing = (known | read_erasures(work / ERASED)) - erasures_in(connection)
+        write_marker(work / MARKER, identity)
+        if missing:
+            save(vault, operator, now, [_erasing(subject, part) for subject, part in sorted(missing)])
+        keep_erasures(vault)
+        with vault.raw() as driver:
+            driver.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        vault.close()
+
+
+def _erasing(subject: UUID, part: PartName) -> NewFact:
+    return NewFact("case.erased", subject, Erased(part=part).to_json())
 
 
 def _pack(work: Path, packed: Path) -> None:
@@ -163,29 +192,3 @@ def _count(database: Path, key: bytes) -> int:
     if broken or whole != "ok":
         raise BadEnvironment("backup_damaged")
     return int(facts)
-
-
-def set_aside(home: Home, why: str, now: datetime) -> Path:
-    """Moves what the home holds into a folder of its own, never deletes it; answers the folder (the home: nothing).
-
-    Raises BadEnvironment desk_open.
-    """
-    names = ("desk.db", "desk.db-wal", "desk.db-shm", "keyring.json", "instance")
-    found = [home.folder / name for name in names if (home.folder / name).exists()]
-    if not found:
-        return home.folder
-    if is_open_elsewhere(home.database):
-        raise BadEnvironment("desk_open")
-    aside = _free_name(home.folder, f"{why}-{local(now):%Y%m%d-%H%M%S}", "")
-    aside.mkdir()
-    for path in found:
-        path.replace(aside / path.name)
-    return aside
-
-
-def _free_name(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
-    path, count = folder / f"{name}{suffix}", 1
-    while path.exists():
-        count += 1
-        path = folder / f"{name}-{count}{suffix}"
-    return path

@@ -32,6 +32,15 @@ class Home:
         return self.folder / "instance"
 
     @property
+    def erasures(self) -> Path:
+        return self.folder / "erased"
+
+    @property
+    def restored(self) -> Path:
+        """A checked backup on its way into place; only there between two steps of a restore."""
+        return self.folder / "restored"
+
+    @property
     def wishes(self) -> Path:
         return self.folder / "settings.toml"
 

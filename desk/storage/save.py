@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from uuid6 import uuid7
 
 from desk.journal.fact import Author, NewFact, after, write_fact
+from desk.storage.erasures import keep_erasures
 from desk.storage.facts import add_fact
 from desk.storage.files import disk_troubles
 from desk.storage.identity import Identity, check_instance, move_head, read_identity, write_marker
@@ -71,6 +72,8 @@ def saving(vault: Vault, operator: UUID, now: datetime) -> Iterator[Saving]:
     with suppress(OSError):  # it is saved: a marker left behind only makes the next check less sharp
         write_marker(vault.path.with_name(MARKER), known)
     if one.erased:
+        with suppress(OSError):  # it is erased: the next start writes it down
+            keep_erasures(vault)
         forget(vault)
 
 
