@@ -9,6 +9,7 @@ from desk.actions.desk import Desk
 from desk.actions.station import SETTINGS, set_station
 from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
+from desk.cli.told import named
 from desk.errors import BadInput
 from desk.reads.station import read_station
 from desk.sentences import FIELDS
@@ -41,5 +42,5 @@ def _settings(call: Call, desk: Desk) -> Answer:
     unanswered = _("to be announced by this station")
     for name in SETTINGS:
         answer = getattr(view, name)
-        lines.append(f"  {_(FIELDS[name])}: {unanswered if answer is None else answer}")
+        lines.append("  " + named(_(FIELDS[name]), unanswered if answer is None else str(answer), _))
     return Answer({"settings": value}, lines)

@@ -76,12 +76,12 @@ def shown_lines(call: Call, codes: Codes, view: CaseView) -> list[str]:
     _, lang = call.say, call.options.lang
     row = view.row
     head = f"{show_number(row.number)}  {row.state_label.say(lang)}  {_(_SYNC[row.sync])}"
-    lines = [head, *(f"  {name}: {value}" for name, value in _facts(call, codes, view))]
-    lines += [f"  {_field(name, _)}: {view.fields[name]}" for name in _WORDS if view.fields[name]]
+    facts = [*_facts(call, codes, view)]
+    facts += [(_field(name, _), str(view.fields[name])) for name in _WORDS if view.fields[name]]
     if view.erased:
-        parts = ", ".join(codes.label("part", part).say(lang) for part in view.erased)
-        lines.append("  " + _("Erased: {parts}").format(parts=parts))
-    return [*lines, "", *(step_line(step, codes, lang) for step in view.steps)]
+        facts.append((_("Erased"), ", ".join(codes.label("part", part).say(lang) for part in view.erased)))
+    lines = ["  " + named(name, value, _) for name, value in facts]
+    return [head, *lines, "", *(step_line(step, codes, lang) for step in view.steps)]
 
 
 def _facts(call: Call, codes: Codes, view: CaseView) -> Iterator[tuple[str, str]]:
@@ -95,6 +95,10 @@ def _facts(call: Call, codes: Codes, view: CaseView) -> Iterator[tuple[str, str]
         yield _field("suggester", _), who
     if row.due:
         yield _("Promised by"), row.due.isoformat()
+
+
+def named(name: str, value: str, _: Say) -> str:
+    return _("{name}: {value}").format(name=name, value=value)
 
 
 def _field(name: str, _: Say) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_tools import PASSWORD, STATION, Commands, Said
+from tests.cli.command_tools import PASSWORD, STATION, Commands, Said, make_cheap
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +21,7 @@ def founded(stage: Path) -> tuple[Path, Said]:
     commands = Commands(stage / "home", stage / "password")
     said = commands("init", *STATION, "--recovery-file", stage / "recovery")
     assert said.code == 0, said
+    make_cheap(stage / "home", (stage / "recovery").read_text().strip())
     return stage / "home", said
 
 

@@ -70,7 +70,10 @@ def test_misuse_without_a_screen_or_a_desk_answers_in_a_process_of_its_own():
     assert run("frobnicate", "--json").fault["problem"] == "没有 frobnicate 这个命令"
     plain = run("frobnicate", "--lang", "en")
     assert (plain.code, plain.out) == (2, b"")
-    assert plain.error == "The command was not understood: there is no command frobnicate. Nothing was changed. See --help.\n"
+    assert (
+        plain.error
+        == "The command was not understood: there is no command frobnicate. Nothing was changed. See --help.\n"
+    )
 
 
 @pytest.mark.parametrize("name", LATER)
@@ -92,7 +95,7 @@ def test_in_words_a_list_is_read_by_people_in_both_languages(station: Commands):
     number = station.record()
     chinese, english = station.plain("show", number), station.plain("show", number, "--lang", "en")
     assert chinese.code == english.code == 0
-    for words in ("已登记", "已存本机", "来访人: 欧阳* 139****0005", "  登记  卫某"):
+    for words in ("已登记", "已存本机", "来访人：欧阳* 139****0005", "  登记  卫某"):
         assert words in chinese.words
     for words in ("Recorded", "saved here", "Who: 欧阳* 139****0005", "  recorded  卫某"):
         assert words in english.words
