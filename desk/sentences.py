@@ -157,6 +157,12 @@ SENTENCES = {
     "chain_broken": mark("The chain is broken at fact number {seq}."),
     "head_wrong": mark("The end of the chain is not where it should be ({seq})."),
     "part_changed": mark("A private part does not match its seal."),
+    "part_missing": mark("A private part of a fact is gone, and nobody erased it."),
+    "row_without_owner": mark("A row of {table} belongs to nothing."),
+    "journal_damaged": mark(
+        "The journal itself is damaged, so the tables were left as they are. Copy the folder, then restore the "
+        "latest backup."
+    ),
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
 }

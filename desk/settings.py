@@ -28,7 +28,7 @@ def load_wishes(home: Path) -> Wishes:
     """The wishes of this folder; whatever cannot be read or used is as on the first day."""
     try:
         found = tomllib.loads((home / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Wishes()
     usable: dict[str, Any] = {}
     for field in fields(Wishes):

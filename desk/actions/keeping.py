@@ -5,8 +5,8 @@ from pathlib import Path
 from desk.actions.desk import Clock, Desk
 from desk.storage import backup, rebuild, verify
 from desk.storage.backup import Backup
+from desk.storage.faults import Problem
 from desk.storage.files import Home
-from desk.storage.verify import Problem
 
 
 def backup_desk(desk: Desk, folder: Path) -> Backup:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, literal_column, se
 from desk.domain.case import Erased
 from desk.domain.event import PARTS, Event, PartName
 from desk.domain.kinds import read_body
+from desk.errors import BadEnvironment
 from desk.journal.content import read_content
 from desk.journal.fact import Fact
 from desk.journal.part import Part
@@ -17,7 +18,7 @@ from desk.storage.tables import erasure, fact, part, subject
 
 _ADD_FACT, _ADD_SUBJECT = inserting(fact, without="n"), inserting(subject, without="n")
 _ADD_PART = inserting(part)
-_SUBJECT_OF = compiled(select(subject.c.n).where(subject.c.id == bindparam("id")))
+_SUBJECT_OF = compiled(select(subject.c.n, subject.c.noun).where(subject.c.id == bindparam("id")))
 _ERASED_OF = compiled(select(erasure.c.part).where(erasure.c.subject == bindparam("n")))
 _FACTS_OF = compiled(select(fact.c.n, fact.c.content).where(fact.c.subject == bindparam("n")).order_by(fact.c.n))
 _NUMBERS_OF = compiled(select(fact.c.n).where(fact.c.subject == bindparam("n")))
@@ -30,9 +31,9 @@ _PARTS_OF = compiled(
 )
 
 
-def add_fact(connection: Connection, new: Fact, stream: int) -> int:
-    """Stores one fact and the parts that may be kept; answers its subject's number. Projects nothing."""
-    number = _subject(connection, new.event)
+def add_fact(connection: Connection, new: Fact, stream: int) -> tuple[int, str]:
+    """Stores one fact and the parts that may be kept; answers its subject's number and noun. Projects nothing."""
+    number, noun = _subject(connection, new.event)
     added = run(
         connection,
         _ADD_FACT,
@@ -50,23 +51,30 @@ def add_fact(connection: Connection, new: Fact, stream: int) -> int:
         {"n": _part_key(added, p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept
     ]
     run_many(connection, _ADD_PART, rows)
-    return number
-
-
-def subject_number(connection: Connection, id: UUID) -> int | None:
-    found = run(connection, _SUBJECT_OF, id=id.bytes).fetchone()
-    return found[0] if found else None
+    return number, noun
 
 
 def events_of(connection: Connection, number: int) -> Sequence[tuple[int, Event]]:
-    """The facts of a subject in the order of the fold: the desk's own, unstamped, as they were written."""
-    return [(n, read_content(content)[0]) for n, content in run(connection, _FACTS_OF, n=number)]
+    """The facts of a subject in the order of the fold: the desk's own, unstamped, as they were written.
+
+    Raises BadEnvironment database_damaged on bytes that are no content.
+    """
+    try:
+        return [(n, read_content(content)[0]) for n, content in run(connection, _FACTS_OF, n=number)]
+    except ValueError:
+        raise BadEnvironment("database_damaged") from None
 
 
 def parts_of(connection: Connection, number: int) -> dict[tuple[UUID, str], dict[str, Any]]:
-    """The fields of every private part of a subject that is still there, by fact and name."""
+    """The fields of every private part of a subject that is still there, by fact and name.
+
+    Raises BadEnvironment database_damaged on bytes that are no part.
+    """
     rows = run(connection, _PARTS_OF, n=number)
-    return {(UUID(bytes=id), name): Part(name, salt, data).fields for id, name, salt, data in rows}
+    try:
+        return {(UUID(bytes=id), name): Part(name, salt, data).fields for id, name, salt, data in rows}
+    except ValueError:
+        raise BadEnvironment("database_damaged") from None
 
 
 def erased_parts(connection: Connection, number: int) -> frozenset[PartName]:
@@ -77,12 +85,13 @@ def _part_key(fact_number: int, name: PartName) -> int:
     return 2 * fact_number + PARTS.index(name)
 
 
-def _subject(connection: Connection, event: Event) -> int:
-    number = subject_number(connection, event.subject)
-    if number is None:
-        added: int = run(connection, _ADD_SUBJECT, id=event.subject.bytes, noun=event.noun).lastrowid
-        return added
-    return number
+def _subject(connection: Connection, event: Event) -> tuple[int, str]:
+    """A subject's noun is that of its first fact."""
+    found = run(connection, _SUBJECT_OF, id=event.subject.bytes).fetchone()
+    if found is not None:
+        return found[0], found[1]
+    added: int = run(connection, _ADD_SUBJECT, id=event.subject.bytes, noun=event.noun).lastrowid
+    return added, event.noun
 
 
 def _kept(connection: Connection, number: int, parts: Iterable[Part]) -> list[Part]:

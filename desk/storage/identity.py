@@ -1,8 +1,8 @@
 """Who writes in this database: the desk's key and incarnation, and the marker that tells a copy from the original.
 
 The marker lies outside the database: a token that changes at the first save of each start, and how far the stream
-had come. A database that was put back, or a copy of it, no longer agrees with its marker and writes on as a new
-incarnation, so that no place in a stream is ever used twice.
+had come, and the number of the marker's own file. A database that was put back, a copy of it, or a copy of the whole
+folder no longer agrees with its marker and writes on as a new incarnation: no place in a stream is ever used twice.
 """
 
 import hmac
@@ -89,9 +89,10 @@ def check_instance(connection: Connection, marker: Path) -> None:
 
 def write_marker(marker: Path, known: Identity) -> None:
     """Rewritten in place at each save: needs no room on the disk, and a torn one only costs a new incarnation."""
-    line = f"{known.token.hex()} {known.head.stream.incarnation.hex()} {known.head.seq:020d}\n"
     descriptor = os.open(marker, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
+        itself = _number(os.fstat(descriptor))
+        line = f"{known.token.hex()} {known.head.stream.incarnation.hex()} {known.head.seq:020d} {itself:020d}\n"
         os.write(descriptor, line.encode())
     finally:
         os.close(descriptor)
@@ -99,12 +100,17 @@ def write_marker(marker: Path, known: Identity) -> None:
 
 def _agrees(known: Identity, marker: Path) -> bool:
     try:
-        token, incarnation, seq = marker.read_text(encoding="ascii").split()
-        reached = int(seq)
+        token, incarnation, seq, itself = marker.read_text(encoding="ascii").split()
+        reached, moved = int(seq), int(itself) != _number(marker.stat())
     except (OSError, ValueError):
         return False
     same = (token, incarnation) == (known.token.hex(), known.head.stream.incarnation.hex())
-    return same and known.head.seq >= reached
+    return same and known.head.seq >= reached and not moved
+
+
+def _number(file: os.stat_result) -> int:
+    """The file system's number of a file: kept when its folder is renamed, another one in a copy of the folder."""
+    return file.st_ino & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def keyed_digest(connection: Connection, text: str) -> str:

@@ -7,6 +7,7 @@ argon2id makes the wrapping key, AES-256-GCM wraps. Names stand here in the clea
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -34,9 +35,9 @@ class Slot:
     salt: bytes
     nonce: bytes
     wrapped: bytes
-    memory_kib: int = _MEMORY_KIB
-    passes: int = _PASSES
-    lanes: int = _LANES
+    memory_kib: int
+    passes: int
+    lanes: int
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def check_password(password: str) -> None:
 def make_slot(key: bytes, secret: str, operator: UUID | None = None, name: str = "") -> Slot:
     """Wrap the key by a password (with its operator) or, without one, by a recovery code."""
     kind: Literal["password", "recovery"] = "recovery" if operator is None else "password"
-    empty = Slot(kind, str(operator or ""), name, secrets.token_bytes(16), secrets.token_bytes(12), b"")
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    empty = Slot(kind, str(operator or ""), name, salt, nonce, b"", _MEMORY_KIB, _PASSES, _LANES)
     return replace(empty, wrapped=_cipher(empty, secret).encrypt(empty.nonce, key, kind.encode()))
 
 
@@ -122,8 +124,9 @@ def _cipher(slot: Slot, secret: str) -> Any:
     from argon2.low_level import Type, hash_secret_raw
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if slot.kind == "recovery":
-        secret = "".join(c for c in secret.upper().translate(_ALIKE) if c in _ALPHABET)
+    if slot.kind == "recovery":  # an input method may have typed full-width letters
+        folded = unicodedata.normalize("NFKC", secret).upper().translate(_ALIKE)
+        secret = "".join(c for c in folded if c in _ALPHABET)
     wrapping = hash_secret_raw(
         secret.encode("utf-8", "surrogatepass"),
         slot.salt,

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from desk.errors import BadEnvironment
 from desk.storage.backup import copy_database
+from desk.storage.faults import journal_faults
 from desk.storage.projection.subject import project_all
 from desk.storage.search import clear_search
 from desk.storage.tables import COMPUTED, fact
@@ -18,7 +20,14 @@ SEARCH_ROWS = "search"
 
 
 def rebuild(vault: Vault, key: bytes) -> tuple[bool, int]:
-    """Writes every computed row anew; answers whether they were right before, and how many facts there are."""
+    """Writes every computed row anew; answers whether they were right before, and how many facts there are.
+
+    Raises BadEnvironment journal_damaged, and then changes nothing: a table may be the last to know what a damaged
+    journal has lost.
+    """
+    with vault.read() as connection:
+        if journal_faults(connection):
+            raise BadEnvironment("journal_damaged")
     equal = not differing_tables(vault, key)
     with vault.write() as connection:
         recompute(connection)

@@ -42,8 +42,8 @@ class Saving:
         ids, touched = [], {}
         for new in facts:
             written = write_fact(new, self._author, self._head, self._now, os.urandom, new_id())
-            number = add_fact(self.connection, written, self._identity.stream)
-            touched[number] = written.event.noun
+            number, noun = add_fact(self.connection, written, self._identity.stream)
+            touched[number] = noun
             self._head = after(self._head, written)
             self.erased |= new.kind.endswith(".erased")
             ids.append(written.event.id)

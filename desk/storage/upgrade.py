@@ -1,10 +1,11 @@
 """Schema revisions: from nothing or from an older desk, in one transaction, after a verified backup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, inspect, text
 
-from desk.errors import BadEnvironment
+from desk.errors import BadEnvironment, DeskError
 from desk.storage.vault import Vault, named_troubles
 
 HEAD = "0001"
@@ -30,14 +31,14 @@ def check_version(vault: Vault) -> str | None:
 def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
     """Brings the schema to HEAD. A failure leaves the file as it was.
 
-    Raises BadEnvironment newer_version.
+    Raises BadEnvironment newer_version, upgrade_failed.
     """
     current = check_version(vault)
     if current == HEAD:
         return
     if current is not None:
         make_backup()
-    with named_troubles(), vault.engine.connect() as pooled:
+    with _named_failures(), vault.engine.connect() as pooled:
         driver = pooled.connection.driver_connection
         assert driver is not None
         driver.execute("PRAGMA foreign_keys=OFF")  # a batch that rebuilds a table would delete its children
@@ -50,6 +51,17 @@ def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
                     raise BadEnvironment("upgrade_failed", rows=len(broken))
         finally:
             driver.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    try:
+        with named_troubles():
+            yield
+    except DeskError:
+        raise
+    except Exception as error:
+        raise BadEnvironment("upgrade_failed") from error
 
 
 def _run(connection: Connection) -> None:

@@ -77,7 +77,7 @@ def fold_case(connection: Connection, number: int) -> tuple[CaseState, list[Entr
 
 def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> dict[str, Any]:
     texts = {name: _text_of(name, state, parts) for name in TEXT_FIELDS}
-    received = state.codes["received_at"]
+    received = state.codes.get("received_at") or write_time(entries[0].event.recorded_at)
     promise = state.promise
     return texts | {
         "n": number,
@@ -118,7 +118,7 @@ def facets(row: Mapping[str, Any]) -> list[str]:
 
 def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
     event, body = entry.event, entry.body
-    words = parts.get((event.id, "words"), {})
+    words, person = parts.get((event.id, "words"), {}), parts.get((event.id, "person"), {})
     return {
         "n": entry.n,
         "fact": event.id.bytes,
@@ -130,8 +130,8 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "step": body.step if isinstance(body, Quoted) else None,
         "outcome": body.outcome if isinstance(body, Quoted | SlipTold) else None,
         "fields": ",".join(body.fields) if isinstance(body, Corrected) else "",
-        "text": words.get("reason") or words.get("text"),
-        "who": parts.get((event.id, "person"), {}).get("who"),
+        "text": _words(words.get("reason")) or _words(words.get("text")),
+        "who": _words(person.get("who")),
     }
 
 
@@ -150,4 +150,9 @@ def _text_of(name: str, state: CaseState, parts: Parts) -> str | None:
     if source is None:
         return None
     part = "person" if name in PERSON_FIELDS else "words"
-    return parts.get((source, part), {}).get(name)
+    return _words(parts.get((source, part), {}).get(name))
+
+
+def _words(text: object) -> str | None:
+    """A part may have been written elsewhere: only text is shown."""
+    return text if isinstance(text, str) else None
