@@ -151,7 +151,7 @@ class CaseForm(QWidget):
 
     def person(self) -> tuple[str, str]:
         """Name and telephone as they stand."""
-        return self._person.text("name"), self._person.text("phone")
+        return self._person.typed("name"), self._person.typed("phone")
 
     def start(self) -> None:
         """The person speaks first."""
@@ -188,7 +188,7 @@ class CaseForm(QWidget):
 
     def _person_typed(self) -> None:
         if not self._filling:
-            self._telling.suppose(self._person.text("phone"))
+            self._telling.suppose(self._person.typed("phone"))
             self.person_edited.emit()
 
     def _change_nature(self, code: str) -> None:

@@ -65,10 +65,10 @@ class More(FormPart):
     def gather(self) -> Form:
         identity = [code for code, chip in self._identity.items() if chip.isChecked()] + self._identity_text
         given: Form = {"channel": self._channel_code, "suggester": {}}
-        if self.text("received_at").strip():
-            given["received_at"] = self.text("received_at").strip()
-        if self.text("address"):
-            given["suggester"]["address"] = self.text("address")
+        if self.typed("received_at").strip():
+            given["received_at"] = self.typed("received_at").strip()
+        if self.typed("address"):
+            given["suggester"]["address"] = self.typed("address")
         if self._lang.code() != "zh":
             given["suggester"]["lang"] = self._lang.code()
         if identity:

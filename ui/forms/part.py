@@ -43,7 +43,7 @@ class FormPart(QWidget):
         """Where Tab stops, in order."""
         return [noted.field for noted in self.noted.values()]
 
-    def text(self, name: str) -> str:
+    def typed(self, name: str) -> str:
         return self.noted[name].field.text()
 
     def set_text(self, name: str, text: object) -> None:

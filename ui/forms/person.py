@@ -56,7 +56,7 @@ class Person(FormPart):
         return column(look, first, row(look, came, self.anonymous, None, gap=12))
 
     def gather(self) -> Form:
-        suggester: Form = {name: text for name in KEPT if (text := self.text(name))}
+        suggester: Form = {name: text for name in KEPT if (text := self.typed(name))}
         suggester["anonymous"] = self.anonymous.isChecked()
         return {"suggester": suggester, "person_times": self.people.value()}
 
@@ -91,7 +91,7 @@ class Person(FormPart):
 
     def _put_aside(self, anonymous: bool) -> None:
         if anonymous:
-            self._aside = {name: self.text(name) for name in KEPT}
+            self._aside = {name: self.typed(name) for name in KEPT}
         for name in KEPT:
             self.set_text(name, "" if anonymous else self._aside.get(name))
         self._enable()

@@ -34,7 +34,7 @@ class Words(FormPart):
         rows.add(_("Proposal"), self.noted["proposal"])
 
     def gather(self) -> Form:
-        return {name: text for name in NAMES if (text := self.text(name))}
+        return {name: text for name in NAMES if (text := self.typed(name))}
 
     def show_form(self, form: Mapping[str, Any]) -> None:
         for name in NAMES:

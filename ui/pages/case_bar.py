@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Look
-from ui.widgets.box import action_bar
+from ui.widgets.box import action_bar, show_only
 from ui.widgets.button import Button
 from ui.widgets.elided import Elided
 
@@ -36,6 +36,9 @@ class CaseBar(QWidget):
         box.addWidget(action_bar(look, (self._hint, 1), *self._buttons))
         self.show_stage("reading")
 
+    def buttons(self) -> tuple[Button, ...]:
+        return self._buttons
+
     def show_stage(self, stage: CaseStage) -> None:
         """While a save is on its way the buttons stand as they stood, greyed."""
         for button in (self._aside, self._stay, self._mend, self._withdraw):
@@ -43,12 +46,12 @@ class CaseBar(QWidget):
         if stage == "saving":
             return
         _ = self._look.say
-        for button in (self._correct, self._print):
-            button.setVisible(stage == "reading")
-        self._aside.setVisible(stage == "correcting")
-        self._mend.setVisible(stage == "correcting")
-        self._stay.setVisible(stage == "withdrawing")
-        self._withdraw.setVisible(stage == "withdrawing")
+        shown: dict[CaseStage, tuple[Button, ...]] = {
+            "reading": (self._correct, self._print),
+            "correcting": (self._aside, self._mend),
+            "withdrawing": (self._stay, self._withdraw),
+        }
+        show_only(self._buttons, shown[stage])
         hints = {
             "correcting": _("What was stored stays in the history"),
             "withdrawing": _("The case stays in the list, as taken back by the person"),

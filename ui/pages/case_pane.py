@@ -26,6 +26,7 @@ from ui.widgets.empty import empty_state
 from ui.widgets.label import label
 from ui.widgets.message import Message
 
+MID = 1100  # logical px: beside the list the form has the room of a middle window
 DRAFT, SAVING, ASIDE = "case draft", "case saving", "set aside"  # topics of messages
 
 
@@ -46,12 +47,12 @@ class CasePane(QWidget):
         self._correction: Correction | None = None
         choose = _("Choose one in the list to read it.")
         self._nothing = scrolled(empty_state(self._look, "folder-open", _("No case is open"), choose))
-        self.text = scrolled(QWidget())
-        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.text.setAccessibleName(_("The case"))
+        self.reading = scrolled(QWidget())
+        self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reading.setAccessibleName(_("The case"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.text)
+        self._stack.addWidget(self.reading)
         self._why = ReasonStrip(self._look, _("Why corrected"), _("What was wrong, in a few words"))
         self._why_back = ReasonStrip(self._look, _("Why taken back"), _("What the person said, in a few words"))
         self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary)
@@ -71,10 +72,10 @@ class CasePane(QWidget):
         today = local_day(place.clock())
         more, acts = self._more_acts(case)
         detail = case_detail(self._look, place.desk.lists.codes, case, today, more, acts)
-        at = self.text.verticalScrollBar().value() if same else 0
-        self.text.setWidget(detail)
-        self.text.verticalScrollBar().setValue(at)
-        self._stack.setCurrentWidget(self.text)
+        at = self.reading.verticalScrollBar().value() if same else 0
+        self.reading.setWidget(detail)
+        self.reading.verticalScrollBar().setValue(at)
+        self._stack.setCurrentWidget(self.reading)
         self.bar.show_case(printed=case.printed > 0, changeable=self._is_changeable(case))
         self.bar.show()
 
@@ -91,7 +92,7 @@ class CasePane(QWidget):
         elif self.stage == "withdrawing":
             self._why_back.ask()
         else:
-            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.reading.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _is_changeable(self, case: CaseView) -> bool:
         unjudged = any(step.verdict == "unjudged" for step in case.steps)
@@ -183,7 +184,8 @@ class CasePane(QWidget):
 
     def _make_form(self) -> CaseForm:
         _, look, place = self._look.say, self._look, self._page.place
-        form = self._form = CaseForm(look, place.desk.lists.codes)
+        beside_list = look.at(look.px(MID)) if look.room == "wide" else look
+        form = self._form = CaseForm(beside_list, place.desk.lists.codes)
         correction = self._correction = Correction(place, form, self._why, self)
         self._number = label("", "strong", "text2")
         head = page_head(look, label(_("Correct a case"), "title"), self._number, None)
@@ -224,7 +226,7 @@ class CasePane(QWidget):
 
     def _leave(self) -> None:
         self._stand("reading")
-        self._stack.setCurrentWidget(self.text)
+        self._stack.setCurrentWidget(self.reading)
         self.take_focus()
 
     def _refused(self, stage: CaseStage, error: Exception | None) -> None:

@@ -85,7 +85,7 @@ class CasesPage(Page):
         self._turn.addWidget(self.search)
         self._turn.addWidget(column(look, ways, (self.pane, 1), gap=0))
         column(look, (self._turn, 1), gap=0, on=self)
-        self.pane.text.installEventFilter(self)
+        self.pane.reading.installEventFilter(self)
 
     def _connect(self) -> None:
         self._back.clicked.connect(lambda _on=False: self.escape())
@@ -148,7 +148,7 @@ class CasesPage(Page):
             self.arrive()
             return
         self.search.set_question(memory.query, memory.filters)
-        self._wanted = memory.case
+        self._wanted, self._stale = memory.case, True
         self.arrive(memory.case if memory.alone or memory.draft else None)
         if memory.draft is not None and memory.case is not None:
             self._resume_correction(memory.case, memory.draft)

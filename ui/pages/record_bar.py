@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Look
-from ui.widgets.box import action_bar
+from ui.widgets.box import action_bar, show_only
 from ui.widgets.button import Button
 from ui.widgets.elided import Elided
 
@@ -30,12 +30,20 @@ class RecordBar(QWidget):
         self._count = Button(look, _("Count only"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._print = Button(look, _("Print again"), "primary", icon="printer", key="Ctrl+P", click=primary)
-        buttons = (self._aside, self._correct, self.following, self._save, self._count, self._mend, self._print)
-        for button in buttons:
+        self._buttons = (
+            self._aside,
+            self._correct,
+            self.following,
+            self._save,
+            self._count,
+            self._mend,
+            self._print,
+        )
+        for button in self._buttons:
             button.setAutoDefault(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(action_bar(look, (self._hint, 1), *buttons))
+        box.addWidget(action_bar(look, (self._hint, 1), *self._buttons))
         self._stage: Stage = "draft"
         self._accusation = False
         self.show_stage("draft")
@@ -57,13 +65,13 @@ class RecordBar(QWidget):
         self._show()
 
     def _show(self) -> None:
-        stage = self._stage
-        self._aside.setVisible(stage != "saved")
-        for button in (self._correct, self.following, self._print):
-            button.setVisible(stage == "saved")
-        self._save.setVisible(stage == "draft" and not self._accusation)
-        self._count.setVisible(stage == "draft" and self._accusation)
-        self._mend.setVisible(stage == "correcting")
+        filled = self._count if self._accusation else self._save
+        shown: dict[Stage, tuple[Button, ...]] = {
+            "draft": (self._aside, filled),
+            "saved": (self._correct, self.following, self._print),
+            "correcting": (self._aside, self._mend),
+        }
+        show_only(self._buttons, shown[self._stage])
 
     def show_saved(self, number: str, *, printed: bool, correctable: bool) -> None:
         _ = self._look.say

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
 from ui.widgets import moment
-from ui.widgets.box import page_head
+from ui.widgets.box import column, row
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
+from ui.widgets.flow import flow
 from ui.widgets.keycap import Count
 from ui.widgets.label import label
 
@@ -35,14 +36,13 @@ class RecordHead(QWidget):
         self._state = Chip(look, _("Draft"), "", "circle-dashed", height=32)
         for button in (self._shelf, self._guide, self._before, self._slip):
             button.setAutoDefault(True)
-        doors = (self._before, self._earlier, self._slip)
-        box = QVBoxLayout(self)
-        side = look.px(24)
-        box.setContentsMargins(side, 0, side, 0)
-        title = label(_("Record"), "title")
-        parts = (self._shelf, self._shelved, self._guide, *doors, self._state)
-        box.addWidget(page_head(look, title, self._sample, None, *parts))
-        for door in (self._before, self._slip):
+        self._shelves = row(look, self._shelf, self._shelved)
+        self._befores = row(look, self._before, self._earlier)
+        parts = (self._shelves, self._guide, self._befores, self._slip, self._state)
+        title = column(look, label(_("Record"), "title"), None, gap=0, pad=(0, 12 if not narrow else 8, 0, 0))
+        row(look, title, self._sample, (flow(look, *parts, right=True), 1), gap=12, pad=(24, 8, 24, 8), on=self)
+        self.setMinimumHeight(look.px(look.by(56, 56, 48)))
+        for door in (self._befores, self._slip):
             door.setVisible(narrow)
         self._guide.hide()
         self._sample.hide()
@@ -55,8 +55,7 @@ class RecordHead(QWidget):
 
     def show_shelved(self, count: int) -> None:
         self._shelved.show_count(count)
-        self._shelf.setVisible(count > 0)
-        self._shelved.setVisible(count > 0)
+        self._shelves.setVisible(count > 0)
 
     def show_earlier(self, count: int) -> None:
         self._earlier.show_count(count, on=True)

@@ -1,5 +1,7 @@
 """Rows, columns, cards and hairlines: how parts stand together."""
 
+from collections.abc import Container, Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +54,12 @@ def card(look: Look, *items: Item, gap: int = 8, pad: Pad = (20, 16, 20, 16)) ->
 
 def hairline(upright: bool = False) -> QWidget:
     return kind("vhair" if upright else "hair")
+
+
+def show_only(parts: Iterable[QWidget], shown: Container[QWidget]) -> None:
+    """Hides before it shows: Qt lays a window out at each show, and one that had to grow never shrinks again."""
+    for part in sorted(parts, key=lambda part: part in shown):
+        part.setVisible(part in shown)
 
 
 def scrolled(content: QWidget) -> QScrollArea:

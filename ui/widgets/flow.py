@@ -7,11 +7,12 @@ from ui.theme import Look
 
 
 class FlowLayout(QLayout):
-    """As wide as its widest part at least; its height follows from the width it is given."""
+    """As wide as its widest part at least; its height follows from the width it is given. `right` aligns the lines."""
 
-    def __init__(self, parent: QWidget, across: int, down: int) -> None:
+    def __init__(self, parent: QWidget, across: int, down: int, *, right: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right = right
         self._across, self._down = across, down
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -68,6 +69,8 @@ class FlowLayout(QLayout):
 
     def _set_line(self, line: list[QLayoutItem], left: int, top: int, move: bool) -> int:
         high = max((item.sizeHint().height() for item in line), default=0)
+        if self._right:
+            left += self.geometry().width() - self._width(line)
         for item in line:
             size = item.sizeHint()
             if move:
@@ -76,10 +79,10 @@ class FlowLayout(QLayout):
         return high
 
 
-def flow(look: Look, *parts: QWidget, across: int = 8, down: int = 8) -> QWidget:
-    """The parts from left to right, in as many lines as they need."""
+def flow(look: Look, *parts: QWidget, across: int = 8, down: int = 8, right: bool = False) -> QWidget:
+    """The parts in as many lines as they need, at the left or at the right edge."""
     widget = QWidget()
-    layout = FlowLayout(widget, look.px(across), look.px(down))
+    layout = FlowLayout(widget, look.px(across), look.px(down), right=right)
     for part in parts:
         layout.addWidget(part)
     policy = widget.sizePolicy()

@@ -8,11 +8,11 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from desk.text import mark
 from ui.theme import Look
-from ui.widgets.box import kind
+from ui.widgets.box import kind, row
 from ui.widgets.button import Button
 from ui.widgets.glyph import Glyph
 from ui.widgets.label import label, restyle
@@ -54,20 +54,24 @@ class MessageLine(QFrame):
         self._look, self._now = look, now
         self._waiting: list[tuple[Message, float]] = []  # the shown one first; with the time it was said
         kind("message", self)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(look.px(48))
-        box = QHBoxLayout(self)
+        box = QGridLayout(self)
         box.setContentsMargins(look.px(24), look.px(6), look.px(16), look.px(6))
-        box.setSpacing(look.px(12))
+        box.setHorizontalSpacing(look.px(12))
+        box.setVerticalSpacing(look.px(4))
         self._icon = Glyph(look, "circle-check", "accent_text")
         self._words = label("", wrap=True)
         self._buttons: list[Button] = []
         self._more = Button(look, "", "smallquiet", click=self.next)
         self._close = Button(look, "", "smallquiet", icon="x", name=look.say(CLOSE), click=self.close_shown)
-        box.addWidget(self._icon)
-        box.addWidget(self._words, 1)
-        box.addWidget(self._more)
-        box.addWidget(self._close)
+        self._acts = row(look, gap=12)
+        below = look.room == "narrow"  # there the ways out stand under the sentence
+        box.addWidget(self._icon, 0, 0)
+        box.addWidget(self._words, 0, 1)
+        box.addWidget(self._acts, *((1, 1) if below else (0, 2)), alignment=Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._more, *((1, 3) if below else (0, 3)))
+        box.addWidget(self._close, 0, 4)
+        box.setColumnStretch(1, 1)
         self._calm = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._calm.timeout.connect(self._let_go)
         self.hide()
@@ -132,7 +136,7 @@ class MessageLine(QFrame):
         self.show()
 
     def _offer(self, acts: tuple[Act, ...]) -> None:
-        box = self.layout()
+        box = self._acts.layout()
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -141,10 +145,11 @@ class MessageLine(QFrame):
             button = Button(
                 self._look, act.word, "small" if number == 0 else "smallquiet", icon=act.icon, key=act.key, click=act.do
             )
-            if isinstance(box, QHBoxLayout):
-                box.insertWidget(2 + number, button)
+            if box is not None:
+                box.addWidget(button)
                 button.show()
             self._buttons.append(button)
+        self._acts.setVisible(bool(acts))
         order = [*self._buttons, self._more, self._close]
         for first, second in itertools.pairwise(order):
             self.setTabOrder(first, second)

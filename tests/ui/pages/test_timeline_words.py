@@ -1,0 +1,80 @@
+"""The timeline says what happened, and what of it does not count, and why."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+
+from desk.actions.lists import load_lists
+from desk.reads.views import StepView
+from ui.pages.step_words import BAD, SLIP, event_of
+from ui.theme import Look
+from ui.widgets.timeline import Event
+
+CODES = load_lists().codes
+TODAY = date(2026, 11, 24)
+STEP = StepView(
+    fact=uuid4(),
+    kind="registered",
+    at=datetime.fromisoformat("2026-11-20T09:05+08:00"),
+    who="卫某",
+    verdict="provisional",
+    reason="",
+    step=None,
+    text="",
+    outcome=None,
+)
+
+
+def said(lang: str = "zh", **changes: object) -> Event:
+    return event_of(Look(lang=lang), CODES, replace(STEP, **changes), "夜里停车难", TODAY)  # type: ignore[arg-type]
+
+
+def test_the_first_knot_carries_the_first_words() -> None:
+    event = said()
+    assert (event.date, event.sentence, event.detail) == ("11-20", "收集登记：“夜里停车难”", "卫某，09:05")
+    assert said(at=datetime.fromisoformat("2025-03-02T09:05+08:00")).date == "2025-03-02"
+
+
+def test_a_fact_that_does_not_count_says_why_and_is_red() -> None:
+    event = said(kind="corrected", fields=("title",), verdict="not_applied", reason="withdrawn")
+    assert event.sentence == "更正：主题"
+    assert "没有算数：这一件之前已经撤回" in event.detail
+    assert event.tone == "red"
+
+
+def test_a_reason_this_version_does_not_know_is_named_by_its_code() -> None:
+    assert "moon_full" in said(verdict="not_applied", reason="moon_full").detail
+
+
+def test_what_cannot_be_judged_yet_is_amber_and_says_so() -> None:
+    event = said(kind="audited", verdict="unjudged")
+    assert event.sentence == "这一步是新版本记的"
+    assert "升级以后才看得懂" in event.detail
+    assert event.tone == "amber"
+    assert said(verdict="set_aside").tone == "amber"
+
+
+def test_corrected_fields_are_named_once_in_the_words_of_the_form() -> None:
+    event = said(kind="corrected", fields=("category", "topic", "phone"), text="听错了")
+    assert event.sentence == "更正：分类、电话"
+    assert event.detail == "卫某，09:05，理由：听错了"
+
+
+@pytest.mark.parametrize("outcome", SLIP)
+def test_every_outcome_of_a_print_has_its_words(outcome: str) -> None:
+    event = said(kind="slip", outcome=outcome, text="XP-80")
+    assert "回执" in event.sentence
+    assert "XP-80" in event.detail
+    assert (event.tone == "red") == (outcome in BAD)
+
+
+def test_a_quoted_step_is_told_with_its_outcome() -> None:
+    event = said(kind="quoted", step="5", outcome="1", text="电话告知")
+    assert event.sentence == "沟通反馈：解决采纳，电话告知"
+
+
+def test_it_is_told_in_english_too() -> None:
+    assert said("en", kind="withdrawn", text="moved away").sentence == "The person took the case back"
+    assert said("en", kind="withdrawn", text="moved away").detail == "卫某, 09:05, because: moved away"
