@@ -217,7 +217,7 @@ def _received(value: Any, now: datetime) -> datetime:
 def _refuse_accusation(nature: str, texts: Mapping[str, str]) -> None:
     """检举控告 is handed on sealed: what it says is never written down here (信访工作条例 30)."""
     if nature == ACCUSATION:
-        held = next((name for name in texts if name != "recorder"), None)
+        held = next((name for name in texts if name not in ("recorder", "source_id")), None)
         if held:
             raise BadInput("accusation_has_text", field=held)
 
