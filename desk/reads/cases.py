@@ -1,6 +1,7 @@
 """Finding cases and reading one with its timeline."""
 
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ FILTERS = ("year", "open", "soon")
 _MOST_CANDIDATES = 9
 MOST_WORDS = 20  # a statement of a thousand conditions is refused by the engine
 _HITS = table("case_search", column("rowid"), column("case_search"))
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Check = ColumnElement[bool]
 NOON = clock_time(12)
 _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
@@ -51,20 +53,24 @@ def find_cases(
 def pick_case(vault: Vault, fragment: str) -> UUID:
     """The one case whose number this is, or is a fragment of.
 
+    Cases that share one number (a cloned desk) are told apart by their ids, which are taken here too.
     Raises BadInput number_unknown, or number_ambiguous with the candidates' numbers.
     """
     digits = digits_of(fragment)
     whole = case.c.number == digits
     part = func.instr(case.c.number, digits) > 0
     with vault.read() as connection:
-        if len(digits) == LENGTH:
+        if _ID.fullmatch(fragment):
+            rows = connection.execute(select(case).where(case.c.id == UUID(fragment).bytes)).all()
+        elif len(digits) == LENGTH:
             rows = connection.execute(select(case).where(whole).order_by(case.c.rank.desc())).all()
         else:
             rows = connection.execute(_search([digits]).chosen.where(part)).all() if digits else []
     if not rows:
         raise BadInput("number_unknown", number=fragment[:20])
     if len(rows) > 1:
-        shown = tuple(show_number(row.number) for row in rows[:_MOST_CANDIDATES])
+        twins = len({row.number for row in rows}) == 1
+        shown = tuple(str(UUID(bytes=row.id)) if twins else show_number(row.number) for row in rows[:_MOST_CANDIDATES])
         raise BadInput("number_ambiguous", candidates=shown, count=len(rows))
     return UUID(bytes=rows[0].id)
 
@@ -131,7 +137,7 @@ def _search(words: Sequence[str], facets: Sequence[str] = (), checks: Sequence[C
     if not words and not facets:
         return _Search(select(case).order_by(case.c.rank.desc()), select(func.count()).select_from(case))
     checks = [*checks, *(_contains(word) for word in words if not is_exact(word))]
-    expression = match((_plain(word) for word in words), facets)
+    expression = match((_spellings(word) for word in words), facets)
     hits = false() if expression is None else _HITS.c.case_search == expression  # how FTS5 spells MATCH
     joined = _HITS.join(case, case.c.rank == _HITS.c.rowid)
     chosen = select(case).select_from(joined).where(hits, *checks).order_by(_HITS.c.rowid.desc())
@@ -149,9 +155,9 @@ def _narrowed(filters: frozenset[str], lens: Lens) -> tuple[list[str], list[Chec
     return [*facets, "open"], [case.c.due_raw <= last.isoformat()]
 
 
-def _plain(word: str) -> str:
-    """482-917 is looked up as 482917."""
-    return digits_of(word) if _is_number(word) else word
+def _spellings(word: str) -> tuple[str, ...]:
+    """482-917 is a case's number or a phone without its hyphens, or stands so in a text."""
+    return tuple(dict.fromkeys((word, digits_of(word) if _is_number(word) else word)))
 
 
 def _is_number(word: str) -> bool:
@@ -160,7 +166,8 @@ def _is_number(word: str) -> bool:
 
 def _contains(word: str) -> ColumnElement[bool]:
     low = word.lower()
-    places = [func.instr(func.lower(case.c[name]), low) > 0 for name in _TEXTS]
+    folded = func.lower if all(c.isascii() or c.lower() == c.upper() for c in word) else func.fold  # fold is slow
+    places = [func.instr(folded(case.c[name]), low) > 0 for name in _TEXTS]
     if _is_number(word):
         places += [func.instr(case.c[name], digits_of(word)) > 0 for name in ("number", "phone_digits")]
     return or_(*places)

@@ -5,7 +5,7 @@ text afterwards. The rowid is the case's rank, so newest-first needs no sort.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -14,6 +14,8 @@ from desk.storage.statement import run
 FACET = "§"  # begins a token that says something of the case, not a word of it
 _RUN = re.compile(r"[^\W_]+")
 _LOW_BITS = 22  # cases that may share one second and one rank's upper part
+
+_MOST_TOKENS = 40  # of one word; a longer one is looked for in the rows anyway
 
 _ADD = "INSERT INTO case_search(rowid, grams) VALUES (:rank, :grams)"
 _DROP = "DELETE FROM case_search WHERE rowid = :rank"
@@ -33,15 +35,22 @@ def grams(words: str) -> str:
     return " ".join(tokens)
 
 
-def match(words: Iterable[str], facets: Iterable[str] = ()) -> str | None:
-    """The MATCH expression that every one of the words may stand there, in cases with every one of the facets;
-    None when nothing can be looked up."""
-    tokens = dict.fromkeys(f'"{FACET}{facet}"' for facet in facets)
-    for word in words:
-        for letters in _RUN.findall(word.lower()):
-            pairs = [f'"{letters[i : i + 2]}"' for i in range(len(letters) - 1)]
-            tokens |= dict.fromkeys(pairs or [f'"{letters}"*'])
-    return " AND ".join(tokens) or None
+def match(words: Iterable[Sequence[str]], facets: Iterable[str] = ()) -> str | None:
+    """The MATCH expression that every one of the words may stand there, each in one of its spellings, in cases with
+    every one of the facets; None when nothing can be looked up."""
+    wanted = [f'"{FACET}{facet}"' for facet in facets]
+    for spellings in words:
+        ways = [" AND ".join(tokens) for word in spellings if (tokens := _looked_up(word))]
+        wanted += ["(" + ") OR (".join(ways) + ")"] if ways else []
+    return " AND ".join(f"({one})" for one in wanted) or None
+
+
+def _looked_up(word: str) -> list[str]:
+    tokens: dict[str, None] = {}
+    for letters in _RUN.findall(word.lower()):
+        pairs = [f'"{letters[i : i + 2]}"' for i in range(len(letters) - 1)]
+        tokens |= dict.fromkeys(pairs or [f'"{letters}"*'])
+    return list(tokens)[:_MOST_TOKENS]
 
 
 def is_exact(word: str) -> bool:

@@ -105,7 +105,13 @@ def connect(path: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.create_function("fold", 1, _fold, deterministic=True)
     return connection
+
+
+def _fold(text: str | None) -> str | None:
+    """Lower case in every script; SQLite's own lower() knows ASCII alone."""
+    return text and text.lower()
 
 
 def _engine(path: Path, key: bytes) -> Engine:
