@@ -57,8 +57,16 @@ def test_a_faulty_catalogue_is_noticed(strings: ModuleType, tmp_path: Path):
 
 
 def test_marked_sentences_are_found_in_the_source(strings: ModuleType, tmp_path: Path):
-    (tmp_path / "page.py").write_text('_("Save {what}").format(what=mark("slip"))\n', encoding="utf-8")
-    assert {message.id for message in strings.marked(tmp_path) if message.id} == {"Save {what}", "slip"}
+    source = '_("Save {what}").format(what=mark("slip"))\nself._("two " "halves")\n_(NAMES["key"])\nsay("no")\n'
+    (tmp_path / "page.py").write_text(source, encoding="utf-8")
+    assert {message.id for message in strings.marked(tmp_path) if message.id} == {"Save {what}", "slip", "two halves"}
+
+
+@pytest.mark.parametrize("put_together", ['f"Case {number}"', '"Case " + number'])
+def test_a_sentence_put_together_before_translation_is_refused(strings: ModuleType, tmp_path: Path, put_together: str):
+    (tmp_path / "page.py").write_text(f"_({put_together})\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.py:1"):
+        strings.marked(tmp_path)
 
 
 def test_updating_the_catalogue_keeps_translations_and_drops_what_is_gone(strings: ModuleType, tmp_path: Path):
