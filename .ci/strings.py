@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,7 +15,7 @@ CATALOGUE = ROOT / "resources/i18n/zh_CN/LC_MESSAGES/desk.po"
 LOCALE = "zh_CN"
 MARKS = ("_", "mark")
 HEADER = """\
-# Minsheng Desk: what the Chinese reader sees. English in the source is the key; run `make strings` after changing it.
+# Minsheng Desk: what the Chinese reader sees. English in the source is the key; run `make strings`.
 # Copyright Minsheng Desk contributors, Apache-2.0"""
 
 PLACEHOLDER = re.compile(r"{\w*}")
@@ -86,7 +87,8 @@ def _faults_of(english: str, chinese: str) -> list[str]:
 def update(source: Catalog, po: Path) -> None:
     """Adds what is new with an empty translation, drops what is gone, sorts, and compiles."""
     before = read_catalogue(po)
-    after = Catalog(locale=LOCALE, domain="desk", project="minsheng-desk", header_comment=HEADER, fuzzy=False)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    after = Catalog(LOCALE, "desk", HEADER, project["name"], project["version"], fuzzy=False)
     after.creation_date = after.revision_date = before.creation_date
     after.last_translator = after.language_team = "Minsheng Desk contributors"
     after.msgid_bugs_address = "see README.md"
