@@ -1,6 +1,7 @@
 """A desk that is open, with the real pages in the real shell."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,30 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.actions.desk import Desk
+from desk.storage.files import Home
+from desk.storage.vault import Vault
 from ui.pages.gate import Gate
 from ui.pages.page import Workplace
 from ui.tasks import Lane
 from ui.theme import Look, dress
+from ui.theme.sheet import sheet
 from ui.widgets.box import column, kind
 from ui.window.shell import Shell
 
 
+@pytest.fixture(scope="session")
+def unlocked(founded: tuple[Path, str]) -> Desk:
+    """The password is tried once: deriving its key takes a quarter of a second, as it should."""
+    desk = Gate(founded[0], fixed_now).open("", PASSWORD)
+    desk.close()
+    return desk
+
+
 @pytest.fixture
-def desk(station: Path) -> Iterator[Desk]:
-    desk = Gate(station, fixed_now).open("", PASSWORD)
+def desk(unlocked: Desk, station: Path) -> Iterator[Desk]:
+    """A desk of its own on a copied station, opened with the key of the first."""
+    home = Home(station)
+    desk = replace(unlocked, home=home, vault=Vault(home.database, unlocked.key))
     yield desk
     desk.close()
 
@@ -41,7 +55,9 @@ def sit(qapp: QApplication, qtbot: QtBot, desk: Desk, lane: Lane, spool: Lane, s
 
     def sit(page: str = "record", look: Look | None = None, size: tuple[int, int] = (1366, 768)) -> Hand:
         look = look or Look(width=size[0])
-        dress(qapp, look)
+        if qapp.styleSheet() != sheet(look) or qapp.property("lang") != look.lang:
+            dress(qapp, look)
+            qapp.setProperty("lang", look.lang)
         printer = Paper()
         place = Workplace(desk, read_station(desk.vault), look, lane, spool, printer, lambda: "", fixed_now)
         shell = Shell(place)
