@@ -61,7 +61,7 @@ class CaseForm(QWidget):
         )
         self._lay_out()
         self._connect()
-        self._blank = self.gather()
+        self._blank, self._plain = self.gather(), self._more.gather()
 
     def _lay_out(self) -> None:
         look, _ = self.look, self.look.say
@@ -125,14 +125,14 @@ class CaseForm(QWidget):
         person = {name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)}
         return changes | ({"suggester": person} if person else {})
 
-    def show_form(self, given: Mapping[str, Any]) -> None:
-        """Shows a form, whatever stood here before; nobody is told."""
+    def show_form(self, given: Mapping[str, Any], *, stored: bool = False) -> None:
+        """Shows a form, whatever stood here before; nobody is told. `stored`: what is seldom asked stays shut."""
         self._filling = True
         for part in self._parts:
             part.show_form(given)
         self._nature.note.hush()
         self._telling.note.hush()
-        self._show_more(self._holds_more())
+        self._show_more(not stored and self._more.gather() != self._plain)
         self._filling = False
         self._lock()
 
@@ -172,10 +172,6 @@ class CaseForm(QWidget):
                 part.noted[name].say("error", explain(error, self.look.lang))
                 return True
         return False
-
-    def _holds_more(self) -> bool:
-        share, plain = self._more.gather(), {"channel": "CH01", "suggester": {}}
-        return share != plain and not self._sealed
 
     def _show_more(self, shown: bool) -> None:
         self._more.setVisible(shown)

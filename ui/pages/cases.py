@@ -86,6 +86,7 @@ class CasesPage(Page):
         self._turn.addWidget(column(look, ways, (self.pane, 1), gap=0))
         column(look, (self._turn, 1), gap=0, on=self)
         self.pane.reading.installEventFilter(self)
+        self.search.view.clicked.connect(lambda _index: self._open())
 
     def _connect(self) -> None:
         self._back.clicked.connect(lambda _on=False: self.escape())

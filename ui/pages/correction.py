@@ -42,7 +42,7 @@ class Correction(QObject):
     def begin(self, case: UUID, fields: Mapping[str, Any]) -> None:
         """Opens the fields of a case; Tab comes to the reason after them."""
         self._keeper.begin()
-        self._form.show_form(fields)
+        self._form.show_form(fields, stored=True)
         self._form.seal(False)
         self._before = self._form.gather()
         self._reason.set_text("")

@@ -264,7 +264,7 @@ class RecordPage(Page):
     def _show_stored(self, case: CaseView, slip: SlipView) -> None:
         self._recording.rest()
         self._case = case.row.id
-        self.form.show_form(case.fields)
+        self.form.show_form(case.fields, stored=True)
         self.form.seal(True)
         self._stand("saved")
         correctable = case.row.state != WITHDRAWN_STATE

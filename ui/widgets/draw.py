@@ -25,15 +25,17 @@ def break_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     lines: list[str] = []
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts in UTF-16 units, two bytes each
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
-        if len(lines) == most - 1 and start + length < len(text):
-            rest = text[start:].replace("\n", " ")
+        if len(lines) == most - 1 and 2 * (start + length) < len(units):
+            rest = units[2 * start :].decode("utf-16-le", "surrogatepass").replace("\n", " ")
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
-        lines.append(text[start : start + length].rstrip("\n\u2028"))
+        shown = units[2 * start : 2 * (start + length)].decode("utf-16-le", "surrogatepass")
+        lines.append(shown.rstrip("\n\u2028"))
         if len(lines) == most:
             break
     layout.endLayout()

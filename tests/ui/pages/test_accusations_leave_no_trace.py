@@ -111,3 +111,23 @@ def test_a_person_who_comes_with_one_is_not_looked_up(hand: Hand) -> None:
     choose_accusation(hand)
     hand.wait(lambda: not hand.shows("楼道加装感应灯"))
     assert not hand.shows("此人以前")
+
+
+def test_correcting_a_case_to_one_erases_what_was_stored(hand: Hand) -> None:
+    hand.write_case(SECRET, "举报某科长", "柏某", "13900000103")
+    hand.save()
+    hand.go_to("更正")
+    hand.press(Qt.Key.Key_Return)
+    hand.wait(lambda: hand.record.stage == "correcting")
+    choose_accusation(hand)
+    hand.go_to("为什么更正")
+    hand.say("听下来是检举控告")
+    hand.press(Qt.Key.Key_Return, CTRL)
+    hand.wait(lambda: hand.record.stage == "saved")
+    hand.finish_lane()
+    (stored,) = hand.stored()
+    assert stored["nature"] == "JK"
+    assert stored["original_text"] is None
+    assert SECRET not in everything_stored(hand)
+    assert "柏某" not in everything_stored(hand)
+    assert hand.drafts() == []
