@@ -22,7 +22,7 @@ def mask_name(name: str) -> str:
 
 def mask_phone(phone: str) -> str:
     """13900000005 -> 139****0005; anything shorter than a mobile shows its last two digits: ****41."""
-    digits = "".join(c for c in phone if c.isdecimal())
+    digits = "".join(str(int(c)) for c in phone if c.isdecimal())
     if len(digits) == 11 and digits[0] == "1":
         return f"{digits[:3]}****{digits[-4:]}"
     return f"****{digits[-2:]}" if digits else ""

@@ -1,0 +1,44 @@
+"""Made-up people and what they say: rare enough that every word of it can be looked for in a file."""
+
+import random
+from typing import Any
+
+_HAN = [chr(point) for point in range(0x4E00, 0x9FA6)]
+
+
+def words(chance: random.Random, length: int) -> str:
+    return "".join(chance.choice(_HAN) for _ in range(length))
+
+
+def form(chance: random.Random, length: int = 60) -> dict[str, Any]:
+    """Form F1 with every typed field filled in."""
+    return {
+        "title": words(chance, 12),
+        "main_cause": words(chance, length),
+        "proposal": words(chance, 20),
+        "original_text": words(chance, length),
+        "first_opinion": words(chance, 9),
+        "recorder": words(chance, 3),
+        "suggester": {
+            "name": words(chance, 3),
+            "phone": f"139{chance.randrange(10**8):08d}",
+            "address": words(chance, 15),
+            "identity": ["居民", words(chance, 5)],
+            "public_ok": True,
+            "pi_notice_given": True,
+        },
+        "nature": "JY",
+        "category": "07",
+        "channel": "CH01",
+        "person_times": 2,
+        "feedback_mode": ["FM2"],
+    }
+
+
+def person_texts(given: dict[str, Any]) -> list[str]:
+    person = given["suggester"]
+    return [person["name"], person["phone"], person["address"], person["identity"][1], given["recorder"]]
+
+
+def words_texts(given: dict[str, Any]) -> list[str]:
+    return [given[name] for name in ("title", "main_cause", "proposal", "original_text", "first_opinion")]
