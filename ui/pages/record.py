@@ -14,6 +14,7 @@ from desk.domain.case import ACCUSATION, WITHDRAWN_STATE
 from desk.domain.moment import local
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, SlipView
+from ui.pages import draft_words
 from ui.pages.correction import CORRECTS, Correction
 from ui.pages.drafts import Drafts
 from ui.pages.earlier import EarlierCases
@@ -26,10 +27,9 @@ from ui.pages.slip_printing import Told
 from ui.pages.slip_words import slip_words
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
-from ui.widgets.message import Act, Message
 
 WRITTEN = ("registered", "corrected")  # kinds of facts that saved the words on the page
-DRAFT, ASIDE, SAVING = "draft", "set aside", "saving"  # topics of messages
+DRAFT, SAVING = "draft", "saving"  # topics of messages
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class RecordPage(Page):
         self._drafts.listed.connect(lambda rows: self.view.show_drafts(rows, self._draft()))
         self._drafts.taken.connect(self._take_up)
         self._drafts.gone.connect(self._say_gone)
-        self._drafts.found_open.connect(self._say_found)
+        self._drafts.found_open.connect(lambda: self.said.emit(draft_words.left_open(self.look)))
         self._printing.told.connect(self._slip_told)
         self._earlier.found.connect(self.view.show_earlier)
 
@@ -167,9 +167,7 @@ class RecordPage(Page):
         """Keeps what was being written, whatever it was, and says where it went."""
         kept = self._recording.put_down() if self.stage == "draft" else self._correction.put_down()
         if kept:
-            _ = self.look.say
-            act = Act(_("Take it up again"), self.view.open_shelf, key="Ctrl+O")
-            self.said.emit(Message(_("Set aside, nothing is lost."), "accent", (act,), ASIDE))
+            self.said.emit(draft_words.set_aside(self.look, self.view.open_shelf))
 
     def _take_up(self, draft: UUID, form: Mapping[str, Any]) -> None:
         """A draft comes back to the page; what was on it is set aside."""
@@ -292,12 +290,5 @@ class RecordPage(Page):
 
         place.lane.run(work, lambda slip: self.view.drawers.slip(slip_words(self.look, slip)), owner=self)
 
-    def _say_found(self) -> None:
-        _ = self.look.say
-        sentence = _("This was not finished last time. Go on, or press F2 for another person.")
-        self.said.emit(Message(sentence, topic=ASIDE))
-
     def _say_gone(self, draft: UUID, form: Mapping[str, Any]) -> None:
-        _ = self.look.say
-        act = Act(_("Bring it back"), partial(self._drafts.bring_back, draft, form))
-        self.said.emit(Message(_("The draft is gone from the desk."), "accent", (act,), ASIDE))
+        self.said.emit(draft_words.let_go(self.look, partial(self._drafts.bring_back, draft, form)))

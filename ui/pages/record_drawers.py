@@ -12,6 +12,7 @@ from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
 from ui.pages.record_side import Earlier, before, large_slip
+from ui.widgets.box import column
 from ui.widgets.drawer import Drawer
 from ui.widgets.slip import SlipWords
 
@@ -63,7 +64,7 @@ class RecordDrawers:
 
     def _open(self, title: str, content: QWidget) -> None:
         self._shelf_open = False
-        self._drawer.open(title, content)
+        self._drawer.open(title, column(self._page.look, content, None, gap=0))
 
     def _take_up(self, draft: UUID) -> None:
         self.shut()

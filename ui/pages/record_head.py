@@ -39,9 +39,9 @@ class RecordHead(QWidget):
         self._shelves = row(look, self._shelf, self._shelved)
         self._befores = row(look, self._before, self._earlier)
         parts = (self._shelves, self._guide, self._befores, self._slip, self._state)
-        title = column(look, label(_("Record"), "title"), None, gap=0, pad=(0, 12 if not narrow else 8, 0, 0))
-        row(look, title, self._sample, (flow(look, *parts, right=True), 1), gap=12, pad=(24, 8, 24, 8), on=self)
-        self.setMinimumHeight(look.px(look.by(56, 56, 48)))
+        title = column(look, row(look, label(_("Record"), "title"), self._sample, gap=12), None, gap=0)
+        high = look.by(12, 12, 8)
+        row(look, title, (flow(look, *parts, right=True), 1), gap=12, pad=(24, high, 24, high), on=self)
         for door in (self._befores, self._slip):
             door.setVisible(narrow)
         self._guide.hide()

@@ -26,6 +26,8 @@ class Paper:
     """A printer of ours: it takes what it is told to take and remembers what it got."""
 
     reason: str = ""  # why it refuses; empty: it takes everything
+    held: bool = False  # it takes a paper and keeps it waiting
+    fate: str = "printed"  # what the queue reports in the end
     there: bool = True
     titles: list[str] = field(default_factory=list)
 
@@ -39,6 +41,8 @@ class Paper:
         return "ready"
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
+        if self.held:
+            return Handed(len(self.titles) + 1, "handed", "queue_disabled")
         if self.reason:
             return Handed(None, "refused", self.reason)
         assert pdf.startswith(b"%PDF")
@@ -46,7 +50,7 @@ class Paper:
         return Handed(len(self.titles), "handed", "")
 
     def outcome(self, printer: str, job: int) -> str:
-        return "printed"
+        return self.fate
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from hand import CTRL, Hand
 from PySide6.QtCore import Qt
 
+from desk.reads.cases import find_cases, read_case
 from ui.widgets.area import TextArea
 
 WORDS = "阿拉小区夜里停车特别难。"
@@ -38,6 +39,38 @@ def test_a_printer_that_does_not_answer_is_a_red_line_and_a_stamp(hand: Hand) ->
     hand.press(Qt.Key.Key_P, CTRL)
     hand.wait(lambda: hand.record.view.slip.words.stamp == "" and not hand.messages())
     assert len(hand.printer.titles) == 1
+
+
+def steps_of(hand: Hand) -> list[str | None]:
+    """The outcomes of the newest case, newest first."""
+    row = find_cases(hand.desk.vault, hand.desk.lens).rows[0]
+    return [step.outcome for step in read_case(hand.desk.vault, hand.desk.lens, row.id).steps]
+
+
+def test_printed_is_written_down_when_the_queue_says_so(hand: Hand) -> None:
+    hand.write_case(WORDS)
+    hand.save()
+    hand.wait(lambda: steps_of(hand) == ["printed", "handed", None])
+    assert hand.messages() == []
+
+
+def test_a_job_that_fails_in_the_queue_is_told(hand: Hand) -> None:
+    hand.printer.fate = "failed"
+    hand.write_case(WORDS)
+    hand.save()
+    hand.wait(lambda: steps_of(hand)[0] == "failed" and hand.messages())
+    hand.wait(lambda: hand.record.view.slip.words.stamp == "未打印")
+
+
+def test_a_paused_printer_is_not_asked_to_print_twice(hand: Hand) -> None:
+    hand.printer.held, hand.printer.fate = True, "pending"
+    hand.write_case(WORDS)
+    hand.save()
+    hand.wait(hand.messages)
+    (message,) = hand.shell.messages.messages()
+    assert message.tone == "amber"
+    assert [act.word for act in message.acts] == ["抄编号给来访人"]
+    assert hand.record.view.slip.words.stamp == ""
 
 
 def test_without_a_printer_the_number_can_be_written_down(hand: Hand) -> None:
