@@ -1,36 +1,15 @@
 """What every room is tested with: the shipped lists, a clock that is told the time, a real encrypted desk."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_up import FOUNDING, Clock, Found
 
 from desk.actions.desk import Desk, Lists
 from desk.actions.lists import load_lists
 from desk.actions.opening import Founded, Founding, found_station
-from desk.domain.moment import SHANGHAI
 from desk.storage import keyring
-
-PASSWORD = "晨光-123456"
-FOUNDING = Founding("310116113000", "晨光居民区征集点", "point", "卫某", PASSWORD)
-
-
-@dataclass
-class Clock:
-    """Tells the time it was told; `now` may be set."""
-
-    now: datetime = datetime(2026, 11, 21, 10, 0, 7, 123456, tzinfo=SHANGHAI)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def wait(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
-Found = Callable[..., Founded]
 
 
 @pytest.fixture(scope="session")

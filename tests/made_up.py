@@ -1,7 +1,32 @@
-"""Made-up people and what they say: rare enough that every word of it can be looked for in a file."""
+"""A made-up station, its clock, people and what they say: words so rare that they can be looked for in a file."""
 
 import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
+
+from desk.actions.opening import Founded, Founding
+from desk.domain.moment import SHANGHAI
+
+PASSWORD = "晨光-123456"
+FOUNDING = Founding("310116113000", "晨光居民区征集点", "point", "卫某", PASSWORD)
+
+
+@dataclass
+class Clock:
+    """Tells the time it was told; `now` may be set."""
+
+    now: datetime = datetime(2026, 11, 21, 10, 0, 7, 123456, tzinfo=SHANGHAI)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+Found = Callable[..., Founded]
 
 _HAN = [chr(point) for point in range(0x4E00, 0x9FA6)]
 
