@@ -90,6 +90,7 @@ class CaseForm(QWidget):
             self.setTabOrder(first, second)
 
     def _connect(self) -> None:
+        self._person.has_address = lambda: bool(self._more.typed("address").strip())
         for part in self._parts:
             part.edited.connect(self._tell)
         self._nature.chosen.connect(self._change_nature)
@@ -131,6 +132,7 @@ class CaseForm(QWidget):
         for part in self._parts:
             part.show_form(given)
         self._nature.note.hush()
+        self._telling.suppose_named(any(text.strip() for text in self.person()))
         self._telling.note.hush()
         self._show_more(not stored and self._more.gather() != self._plain)
         self._filling = False
@@ -185,6 +187,7 @@ class CaseForm(QWidget):
     def _person_typed(self) -> None:
         if not self._filling:
             self._telling.suppose(self._person.typed("phone"))
+            self._telling.suppose_named(any(text.strip() for text in self.person()))
             self.person_edited.emit()
 
     def _change_nature(self, code: str) -> None:

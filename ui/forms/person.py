@@ -1,19 +1,21 @@
 """Who came (来访人): name, telephone, how many, or anonymous."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.draft import MOST_PEOPLE
-from desk.domain.field import LIMITS
+from desk.domain.draft import MOST_PEOPLE, SPEAKERS
+from desk.domain.field import LIMITS, Finding
+from desk.text import explain
 from ui.forms.part import Form, FormPart
 from ui.theme import Look
 from ui.widgets.box import column, row
 from ui.widgets.check import Check
 from ui.widgets.field import LineField
 from ui.widgets.label import label
+from ui.widgets.note import Note
 from ui.widgets.number import NumberField
 
 KEPT = ("name", "phone")
@@ -29,6 +31,7 @@ class Person(FormPart):
         super().__init__(look)
         _ = look.say
         self._aside: dict[str, str] = {}
+        self.has_address: Callable[[], bool] = bool  # the form knows
         self._sealed = self._locked = False
         self._name = LineField(look, _("Name"), hint=_("Name, may stay empty"), limit=LIMITS["name"])
         self._phone = LineField(look, _("Phone"), hint=_("Phone"), limit=LIMITS["phone"], width=look.by(148, 148, 160))
@@ -38,10 +41,13 @@ class Person(FormPart):
         self.watch("name", self._name, self.watch("phone", self._phone, self._fields()))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(4))
+        self._group = Note(look)
         box.addWidget(self.noted["name"])
+        box.addWidget(self._group)
         for field in (self._name, self._phone):
             field.textChanged.connect(lambda _text: self.person_edited.emit())
-        self.people.valueChanged.connect(lambda _value: self.edited.emit())
+        self.people.valueChanged.connect(self._count)
         self.anonymous.toggled.connect(self._put_aside)
         self.setFocusProxy(self._name)
 
@@ -69,6 +75,24 @@ class Person(FormPart):
             self.set_text(name, suggester.get(name))
         people = form.get("person_times")
         self.people.setValue(people if isinstance(people, int) else 1)
+
+    def check(self, name: str) -> None:
+        """Whoever gives a name, no telephone and no address cannot be told the result."""
+        super().check(name)
+        field = self.noted["phone"].field
+        asked = name == "phone" and field.isEnabled() and not field.isReadOnly()
+        if asked and self.typed("name").strip() and not self.typed("phone").strip() and not self.has_address():
+            finding = Finding("warn", "no_contact", "phone")
+            self.noted["phone"].say("warn", explain(finding, self.look.lang))
+
+    def _count(self, people: int) -> None:
+        """More than five choose their speakers (信访工作条例 20)."""
+        if people > SPEAKERS and not self._sealed:
+            finding = Finding("warn", "group_over_five", "person_times", {"most": SPEAKERS})
+            self._group.say("warn", explain(finding, self.look.lang))
+        else:
+            self._group.hush()
+        self.edited.emit()
 
     def seal(self, sealed: bool) -> None:
         super().seal(sealed)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.domain.codes import Codes
+from desk.domain.field import Finding
 from desk.text import explain
 from ui.forms.part import Form, FormPart
 from ui.theme import Look
@@ -27,11 +29,12 @@ class Telling(FormPart):
         options = [Option(code, codes.label("feedback", code).say(look.lang)) for code in WAYS]
         self._way = Choice(look, _("Tell them"), options)
         self._others: list[str] = []  # ways this row does not offer, kept as they came
-        self._by_hand = False
+        self._by_hand = self._named = False
         self.notice = Check(look, _("Notice given"))
         self.public = Check(look, _("OK to publish"))
         self.notice.setToolTip(_("The person was told how personal information is used and kept."))
         self.note = Note(look)
+        self.notice.installEventFilter(self)
         self._way.chosen.connect(lambda _code: self._choose())
         for check in (self.notice, self.public):
             check.toggled.connect(lambda _on: self.edited.emit())
@@ -64,8 +67,19 @@ class Telling(FormPart):
         if not self._by_hand:
             self._way.set_code(BY_PHONE if phone.strip() else None)
 
-    def say(self, finding: Any) -> None:
-        self.note.say(finding.level, explain(finding, self.look.lang))
+    def suppose_named(self, named: bool) -> None:
+        """Whoever is named must have been told what becomes of that."""
+        self._named = named
+        if not named:
+            self.note.hush()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the box unticked is said in amber (个人信息保护法 17)."""
+        left = watched is self.notice and event.type() == QEvent.Type.FocusOut
+        if left and self._named and self.notice.isEnabled() and not self.notice.isChecked():
+            finding = Finding("warn", "notice_not_given", "pi_notice_given")
+            self.note.say("warn", explain(finding, self.look.lang))
+        return super().eventFilter(watched, event)
 
     def seal(self, sealed: bool) -> None:
         self._way.lock(sealed)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.field import Finding
+from desk.text import explain
 from ui.theme import Look
 from ui.widgets.area import TextArea
 from ui.widgets.field import LineField
@@ -127,6 +129,37 @@ def test_missing_elements_are_said_in_amber_and_block_nothing(hand: Hand) -> Non
     assert note_under(hand, "主题")
     hand.save()
     assert len(hand.stored()) == 1
+
+
+def test_a_name_without_a_way_to_tell_the_result_is_said(hand: Hand) -> None:
+    hand.write_case(WORDS, name="柏某")
+    hand.press(Qt.Key.Key_Tab, times=2)
+    assert note_under(hand, "电话") == explain(Finding("warn", "no_contact", "phone"), "zh")
+    hand.press(Qt.Key.Key_Backtab)
+    hand.type("13900000103")
+    assert note_under(hand, "电话") == ""
+
+
+def test_who_is_named_must_have_been_told_what_becomes_of_it(hand: Hand) -> None:
+    hand.write_case(WORDS, name="柏某")
+    hand.go_to("已告知个人信息怎么用")
+    hand.press(Qt.Key.Key_Tab)
+    warning = explain(Finding("warn", "notice_not_given", "pi_notice_given"), "zh")
+    assert hand.shows(warning)
+    hand.press(Qt.Key.Key_Backtab)
+    hand.press(Qt.Key.Key_Space)
+    assert not hand.shows(warning)
+    hand.save()
+    assert hand.stored()[0]["suggester"]["pi_notice_given"] is True  # type: ignore[index]
+
+
+def test_a_group_of_more_than_five_chooses_its_speakers(hand: Hand) -> None:
+    hand.write_case(WORDS)
+    hand.go_to("来了几个人")
+    hand.type("12")
+    assert hand.shows(explain(Finding("warn", "group_over_five", "person_times", {"most": 5}), "zh"))
+    hand.save()
+    assert hand.stored()[0]["person_times"] == 12
 
 
 def test_the_warning_goes_while_typing(hand: Hand) -> None:
