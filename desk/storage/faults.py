@@ -53,7 +53,7 @@ def _facts(connection: Connection) -> Iterator[Problem]:
 
 
 def _fault(row: Any) -> str | None:
-    if not is_content(row.content):
+    if not (isinstance(row.content, bytes) and is_content(row.content)):
         return "content_changed"
     event, _ = read_content(row.content)
     if event.id.bytes != row.id or event.subject.bytes != row.of:
@@ -113,6 +113,8 @@ def _part_fault(digest: bytes | None, held: Any, erased: bool, own: bool) -> str
         return "part_missing" if own and not erased else None
     if erased:
         return "erased_part_there"
+    if not (isinstance(held.salt, bytes) and isinstance(held.data, bytes)):
+        return "part_changed"
     return None if Part(held.name, held.salt, held.data).digest == digest else "part_changed"
 
 
@@ -120,9 +122,12 @@ def _digests(content: bytes) -> dict[PartName, bytes]:
     """None of a content that cannot be read: that is told of the content itself."""
     try:
         return read_content(content)[1]
-    except ValueError:
+    except (TypeError, ValueError):
         return {}
 
 
 def _named(id: bytes) -> dict[str, Fact]:
-    return {"fact": str(UUID(bytes=id))}
+    try:
+        return {"fact": str(UUID(bytes=id))}
+    except (TypeError, ValueError):
+        return {"fact": "?"}
