@@ -12,6 +12,7 @@ from ui.widgets import moment
 from ui.widgets.timeline import Event, Tone
 
 START = 30  # code points of the first words
+LONG = 60  # a longer answer stands under its sentence
 SLIP = {
     "handed": (mark("Slip sent to the printer"), "printer"),
     "refused": (mark("The printer did not take the slip"), "file-x"),
@@ -77,7 +78,7 @@ def first_words(fields: Mapping[str, Any]) -> str:
 def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, str, Tone]:
     _ = look.say
     if step.kind == "registered":
-        return (_("Recorded: “{words}”").format(words=words) if words else _("Recorded")), "square-pen", ""
+        return (_("Recorded: “{words}”").format(words=words) if words else _("Case recorded")), "square-pen", ""
     if step.kind == "corrected":
         names = dict.fromkeys(_(FIELDS[name]) if name in FIELDS else name for name in step.fields)
         between = "、" if look.lang == "zh" else ", "
@@ -96,17 +97,21 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
 
 def _quoted(look: Look, codes: Codes, step: StepView) -> str:
     _ = look.say
-    label = codes.label("step", step.step).say(look.lang) if step.step else _("Before this desk")
+    label = codes.label("step", step.step).say(look.lang) if step.step else ""
     outcome = codes.label("outcome", step.outcome).say(look.lang) if step.outcome else ""
-    words = "，".join(filter(None, (outcome, step.text)))
+    label = label or (_("Answer") if outcome else _("An earlier note"))
+    told = step.text if len(step.text) <= LONG else ""
+    words = ("，" if look.lang == "zh" else ", ").join(filter(None, (outcome, told)))
     return _("{step}: {words}").format(step=label, words=words) if words else label
 
 
 def _detail(look: Look, step: StepView) -> str:
-    """The reason given, or the printer's name."""
+    """The reason given, a long answer, or the printer's name."""
     _ = look.say
-    if not step.text or step.kind in ("registered", "quoted"):
+    if not step.text or step.kind == "registered":
         return ""
+    if step.kind == "quoted":
+        return step.text if len(step.text) > LONG else ""
     return step.text if step.kind == "slip" else _("because: {reason}").format(reason=step.text)
 
 

@@ -75,6 +75,12 @@ def test_a_quoted_step_is_told_with_its_outcome() -> None:
     assert event.sentence == "沟通反馈：解决采纳，电话告知"
 
 
+def test_a_long_answer_stands_under_its_sentence() -> None:
+    event = said(kind="quoted", outcome="1", text="您提出的建议已经采纳。" * 10)
+    assert event.sentence == "答复：解决采纳"
+    assert event.detail.endswith("您提出的建议已经采纳。" * 10)
+
+
 def test_it_is_told_in_english_too() -> None:
     assert said("en", kind="withdrawn", text="moved away").sentence == "The person took the case back"
     assert said("en", kind="withdrawn", text="moved away").detail == "卫某, 09:05, because: moved away"
