@@ -1,0 +1,143 @@
+"""slip and print: a PDF on disk, and what became of a slip at a printer that says what we tell it to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desk.actions.printer_port import Handed
+from tests.cli.command_tools import Commands
+
+
+@dataclass
+class Press:
+    """A printer of our own: takes or refuses what is sent, and reports what it was told to."""
+
+    handed: Handed = field(default_factory=lambda: Handed(7, "handed", ""))
+    reports: list[str] = field(default_factory=lambda: ["pending", "printed"])
+    usual: str | None = "counter"
+    sent: list[tuple[str, bytes, str, int]] = field(default_factory=list)
+
+    def printers(self) -> tuple[str, ...]:
+        return ("counter",)
+
+    def default(self) -> str | None:
+        return self.usual
+
+    def state(self, printer: str) -> str:
+        return "ready"
+
+    def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
+        self.sent.append((printer, pdf, title, copies))
+        return self.handed
+
+    def outcome(self, printer: str, job: int) -> str:
+        return self.reports.pop(0) if len(self.reports) > 1 else self.reports[0]
+
+
+def words_in(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "both"])
+def test_a_slip_is_a_pdf_in_the_language_asked_for(station: Commands, tmp_path: Path, lang: str):
+    number = station.record()
+    out = tmp_path / "new" / "slip.pdf"
+    said = station("slip", number, "--size", "80mm", "--lang", lang, "--out", out)
+    assert said.value == {"path": str(out), "pages": 1, "missing": []}
+    text = words_in(out.read_bytes())
+    assert number in text
+    assert "13900000005" not in text
+    assert "139****0005" in text
+    assert ("经手人" in text) == (lang != "en")
+    assert ("Clerk" in text) == (lang != "zh")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--size", "A5"), "size_not_offered"),
+        (("--size", "A0"), "bad_option"),
+        (("--kind", "reply"), "kind_not_offered"),
+        (("--kind", "poster"), "bad_option"),
+    ],
+)
+def test_paper_that_is_not_offered_is_named(station: Commands, tmp_path: Path, words: tuple[str, str], code: str):
+    said = station.inside("slip", station.record(), *words, "--out", tmp_path / "slip.pdf")
+    assert (said.code, said.fault["code"]) == (2, code)
+    assert not (tmp_path / "slip.pdf").exists()
+
+
+def test_a_slip_of_no_case_writes_no_file(station: Commands, tmp_path: Path):
+    said = station("slip", "123-456", "--out", tmp_path / "slip.pdf")
+    assert (said.code, said.fault["code"]) == (2, "number_unknown")
+    assert not (tmp_path / "slip.pdf").exists()
+
+
+def test_a_slip_that_cannot_be_written_is_said_and_the_old_one_stays(station: Commands, tmp_path: Path):
+    number = station.record()
+    (tmp_path / "file").write_text("old")
+    said = station.inside("slip", number, "--out", tmp_path / "file" / "slip.pdf")
+    assert (said.code, said.fault["code"]) == (3, "file_unwritable")
+    assert station.inside("slip", number, "--out", "/dev/full").fault["code"] == "disk_full"
+    assert (tmp_path / "file").read_text() == "old"
+
+
+def test_without_a_printer_the_case_stays_and_the_exit_is_the_computers(station: Commands):
+    number = station.record()
+    assert station.inside("print", number).fault["code"] == "no_printer"
+    said = station.inside("print", number, printers=lambda: Press(usual=None))
+    assert (said.code, said.fault["code"]) == (3, "no_printer")
+    assert len(station.inside("show", number).value["steps"]) == 1
+
+
+def test_a_computer_without_what_printing_needs_is_told_so(station: Commands):
+    def broken() -> Press:
+        raise ImportError("libcups.so.2")
+
+    assert station.inside("print", station.record(), printers=broken).fault["code"] == "no_printer"
+
+
+@pytest.mark.parametrize(
+    ("press", "code", "outcome", "told"),
+    [
+        (Press, 0, "printed", ["printed", "handed"]),
+        (lambda: Press(reports=["failed"]), 3, "failed", ["failed", "handed"]),
+        (lambda: Press(reports=["pending"]), 0, "handed", ["handed"]),
+        (lambda: Press(Handed(7, "handed", "queue_disabled")), 0, "handed", ["handed"]),
+    ],
+    ids=["printed", "failed", "still waiting", "paused"],
+)
+def test_what_becomes_of_a_slip_is_answered_and_written_down(
+    station: Commands, press: Callable[[], Press], code: int, outcome: str, told: list[str]
+):
+    number, port = station.record(), press()
+    said = station.inside("print", number, "--printer", "counter", "--wait", "0.5", printers=lambda: port)
+    assert (said.code, said.value["outcome"], said.value["job"]) == (code, outcome, 7)
+    steps = station.inside("show", number).value["steps"]
+    assert [step["outcome"] for step in steps if step["kind"] == "slip"] == told
+    ((printer, pdf, title, copies),) = port.sent
+    assert (printer, copies) == ("counter", 1)
+    assert title.replace("-", "") == number.replace("-", "")
+    assert number in words_in(pdf)
+
+
+def test_a_printer_that_refuses_is_an_error_with_the_number(station: Commands):
+    number = station.record()
+    port = Press(Handed(None, "refused", "queue_rejecting"))
+    said = station.inside("print", number, "--copies", "2", printers=lambda: port)
+    assert said.code == 3
+    assert {"code": "queue_rejecting", "number": number, "outcome": "refused"}.items() <= said.fault.items()
+    assert number in said.fault["message"]
+    assert [step["outcome"] for step in station.inside("show", number).value["steps"]] == ["refused", None]
+    assert port.sent[0][3] == 2
+
+
+def test_printing_in_a_process_of_its_own_ends_well_or_names_the_printer(station: Commands):
+    """What printers this computer has nobody knows; a name that no printer has is refused by all of them."""
+    said = station("print", station.record(), "--printer", "no-such-printer-here", "--wait", "0")
+    assert said.code == 3
+    assert said.fault["code"] in ("no_such_printer", "cups_down", "no_printer")
