@@ -51,6 +51,7 @@ class RecordPage(Page):
         self._case: UUID | None = None
         self._arrived = False
         self._reading: Job[tuple[CaseView, SlipView]] | None = None
+        self._then: Callable[[CaseView], object] | None = None
         self._drafts = Drafts(place, self)
         acts = Acts(self.escape, self._correct, self.begin, self.primary, self._drafts.take, self._drafts.let_go)
         self.view = RecordView(self, acts)
@@ -66,7 +67,7 @@ class RecordPage(Page):
             shortcut.activated.connect(do)
 
     def _connect(self) -> None:
-        self.form.person_edited.connect(self._look_for_person)
+        self.form.person_edited.connect(lambda: self._earlier.look_for(*self.form.person(), but=self._case))
         for writing in (self._recording, self._correction):
             writing.kept.connect(self._kept)
             writing.keeping_failed.connect(lambda error: say_trouble(self, error, DRAFT))
@@ -198,9 +199,6 @@ class RecordPage(Page):
         if self.stage in ("draft", "correcting"):
             self.view.head.show_draft(at)
 
-    def _look_for_person(self) -> None:
-        self._earlier.look_for(*self.form.person(), but=self._case)
-
     def _recorded(self, case: UUID) -> None:
         self._case = case
         self._stand("saved")
@@ -236,8 +234,10 @@ class RecordPage(Page):
         self._load(subjects[0])
 
     def _load(self, case: UUID, then: Callable[[CaseView], object] | None = None) -> None:
-        """Reads the case back and shows what is stored, sealed."""
-        place = self.place
+        """Reads the case back and shows what is stored, sealed. Of two readings at once the later one does both's."""
+        place, then = self.place, then or self._then
+        self._stop_reading()
+        self._then = then
 
         def work() -> tuple[CaseView, SlipView]:
             from desk.reads.cases import read_case
@@ -247,15 +247,20 @@ class RecordPage(Page):
             return read_case(vault, lens, case), read_slip(vault, lens, case)
 
         def done(found: tuple[CaseView, SlipView]) -> None:
+            self._then = None
             self._show_stored(*found)
             if then is not None:
                 then(found[0])
 
-        self._stop_reading()
-        self._reading = place.lane.run(work, done, lambda error: say_trouble(self, error), owner=self)
+        def failed(error: Exception) -> None:
+            self._then = None
+            say_trouble(self, error)
+
+        self._reading = place.lane.run(work, done, failed, owner=self)
 
     def _stop_reading(self) -> None:
         """An answer that comes after the page went on must not bring the old case back."""
+        self._then = None
         if self._reading is not None:
             self._reading.cancel()
 

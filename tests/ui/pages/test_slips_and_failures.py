@@ -1,5 +1,7 @@
 """What fails is a line that says what is safe and what to do now; nothing typed is lost by it."""
 
+import threading
+
 from hand import CTRL, Hand
 from PySide6.QtCore import Qt
 
@@ -144,6 +146,19 @@ def test_the_saved_case_is_corrected_in_place(hand: Hand) -> None:
     assert hand.stored()[0]["title"] == "重新划线，清理僵尸车"
     assert hand.stored()[0]["original_text"] == WORDS
     assert hand.drafts() == []
+
+
+def test_a_printer_that_answers_late_does_not_undo_the_wish_to_correct(hand: Hand) -> None:
+    hand.write_case(WORDS, "重新划线")
+    hand.save()
+    hand.wait(lambda: len(hand.printer.titles) == 1)
+    gate = threading.Event()
+    hand.shell.place.lane.run(lambda: gate.wait(5))
+    hand.go_to("更正")
+    hand.press(Qt.Key.Key_Return)
+    hand.record.refresh(tuple(row.id for row in find_cases(hand.desk.vault, hand.desk.lens).rows))
+    gate.set()
+    hand.wait(lambda: hand.record.stage == "correcting")
 
 
 def test_a_correction_that_is_set_aside_is_a_draft_like_any_other(hand: Hand) -> None:
