@@ -1,52 +1,15 @@
-"""The log: where something went wrong and of what kind, never what anybody said or is called."""
+"""The log of the window: the desk's own, and what goes wrong in a thread goes there too."""
 
-import logging
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-FOLDER, FILE = "logs", "desk.log"
-log = logging.getLogger("desk")
+from desk import log as desk_log
+from desk.log import describe, log, log_error
+
+__all__ = ["describe", "log", "log_error", "open_log"]
 
 
 def open_log(home: Path) -> None:
-    """Logs into the home folder, at most three files of 512 KiB; a folder that cannot be written to gets none."""
-    handler: logging.Handler
-    try:
-        (home / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(home / FOLDER / FILE, maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(_Bare("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    for ours in (log, logging.getLogger("ui")):
-        ours.addHandler(handler)
-        ours.setLevel(logging.INFO)
-        ours.propagate = False
+    """Logs into the home folder as the command line does; a folder that cannot be written to gets no log."""
+    desk_log.open_log(home)
     threading.excepthook = lambda told: log_error(told.exc_value)
-
-
-def log_error(error: BaseException | None) -> None:
-    """The kind of an error and the way it came; its text may hold a visitor's words and is left out."""
-    if error is not None:
-        log.error("%s", describe(error))
-
-
-def describe(error: BaseException) -> str:
-    """Type and code lines of an error and of what caused it."""
-    told = []
-    seen: BaseException | None = error
-    while seen is not None:
-        frames = traceback.extract_tb(seen.__traceback__)
-        way = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-        told.append(f"{type(seen).__name__} [{getattr(seen, 'code', '')}] {way}")
-        seen = seen.__cause__ or seen.__context__
-    return " | because of ".join(told)
-
-
-class _Bare(logging.Formatter):
-    """Tracebacks are described in the same way, without the texts of the exceptions."""
-
-    def formatException(self, ei: object) -> str:
-        error = ei[1] if isinstance(ei, tuple) else None
-        return describe(error) if isinstance(error, BaseException) else ""
