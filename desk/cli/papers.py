@@ -60,9 +60,7 @@ def print_paper(
     call = call_of(context)
     _check_paper(size, kind)
     port = call.printer_port()
-    chosen = printer or port.default()
-    if not chosen:
-        raise BadEnvironment("no_printer")
+    chosen = printer or port.default() or _choose(call, port)
     with call.open() as desk:
         id = pick_case(desk.vault, number)
         shown = read_case(desk.vault, desk.lens, id).row.number
@@ -72,6 +70,15 @@ def print_paper(
             raise BadEnvironment(done.reason, number=show_number(shown), outcome=done.outcome)
         outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait)
     return _outcome(call, done, outcome, show_number(shown))
+
+
+def _choose(call: Call, port: PrinterPort) -> str:
+    """Nobody chose a printer, and none is the usual one."""
+    _ = call.say
+    names = port.printers()
+    if not names:
+        raise BadEnvironment("no_printer")
+    raise BadInput("bad_option", problem=_("--printer is missing; there are {names}").format(names=", ".join(names)))
 
 
 def _follow(desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float) -> str:

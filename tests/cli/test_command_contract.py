@@ -1,10 +1,12 @@
 """What holds for every command: where options stand, one JSON value, exit codes, help, languages."""
 
 import json
+import logging
 import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -192,6 +194,21 @@ def test_a_reader_that_leaves_early_makes_no_noise(station: Commands):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.fixture
+def loggers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The loggers as they were: a process of its own would have ended."""
+    ours = [logging.getLogger("desk"), logging.getLogger("ui")]
+    monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)
+    before = [(one, one.handlers[:], one.level, one.propagate) for one in ours]
+    yield
+    for one, handlers, level, propagate in before:
+        for handler in set(one.handlers) - set(handlers):
+            handler.close()
+        one.handlers, one.propagate = handlers, propagate
+        one.setLevel(level)
+
+
+@pytest.mark.usefixtures("loggers")
 def test_a_bug_is_one_sentence_and_a_log_line_without_anybodys_words(
     station: Commands, monkeypatch: pytest.MonkeyPatch
 ):
@@ -210,6 +227,7 @@ def test_a_bug_is_one_sentence_and_a_log_line_without_anybodys_words(
     assert "1390" not in log
 
 
+@pytest.mark.usefixtures("loggers")
 def test_a_bug_without_a_home_writes_no_log_and_makes_no_folder(nowhere: Commands, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("desk.actions.opening.open_desk", lambda *_, **__: 1 / 0)
     assert nowhere.inside("cases").code == 1

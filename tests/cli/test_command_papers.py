@@ -18,10 +18,11 @@ class Press:
     handed: Handed = field(default_factory=lambda: Handed(7, "handed", ""))
     reports: list[str] = field(default_factory=lambda: ["pending", "printed"])
     usual: str | None = "counter"
+    names: tuple[str, ...] = ("counter", "office")
     sent: list[tuple[str, bytes, str, int]] = field(default_factory=list)
 
     def printers(self) -> tuple[str, ...]:
-        return ("counter",)
+        return self.names
 
     def default(self) -> str | None:
         return self.usual
@@ -89,9 +90,15 @@ def test_a_slip_that_cannot_be_written_is_said_and_the_old_one_stays(station: Co
 def test_without_a_printer_the_case_stays_and_the_exit_is_the_computers(station: Commands):
     number = station.record()
     assert station.inside("print", number).fault["code"] == "no_printer"
-    said = station.inside("print", number, printers=lambda: Press(usual=None))
+    said = station.inside("print", number, printers=lambda: Press(usual=None, names=()))
     assert (said.code, said.fault["code"]) == (3, "no_printer")
     assert len(station.inside("show", number).value["steps"]) == 1
+
+
+def test_several_printers_and_no_usual_one_are_named(station: Commands):
+    said = station.inside("print", station.record(), printers=lambda: Press(usual=None))
+    assert (said.code, said.fault["code"]) == (2, "bad_option")
+    assert "counter, office" in said.fault["problem"]
 
 
 def test_a_computer_without_what_printing_needs_is_told_so(station: Commands):
