@@ -184,11 +184,11 @@ def _count(database: Path, key: bytes) -> int:
         with vault.read() as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+            if broken or whole != "ok":
+                raise BadEnvironment("backup_damaged")
             facts = connection.execute(select(func.count()).select_from(fact)).scalar_one()
         with vault.raw() as driver:
             driver.execute("PRAGMA journal_mode=DELETE").fetchall()
     finally:
         vault.close()
-    if broken or whole != "ok":
-        raise BadEnvironment("backup_damaged")
     return int(facts)
