@@ -77,7 +77,7 @@ def _remarks(look: Look, case: CaseView) -> list[str]:
     sentences = []
     if any(step.verdict == "unjudged" for step in case.steps):
         sentences.append(_("A newer version wrote to this case. It can be read and printed, not changed."))
-    if case.due_raw is not None and not case.holidays_known:
+    if case.row.due_state in ("fine", "soon", "over") and not case.holidays_known:
         sentences.append(_("The holidays of that year are not known yet; the day is counted by weekends."))
     if "words" in case.erased:
         sentences.append(_("The words of this case were erased; only what is counted is left."))
