@@ -102,7 +102,7 @@ def small_disk(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None] | None
         mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
     except OSError:
         mounted = False
-    yield folder, None if mounted else limited(1_000_000)
+    yield folder, None if mounted else limited(3_000_000)
     if mounted:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
@@ -115,7 +115,7 @@ def test_a_disk_that_fills_up_stops_at_a_case_and_keeps_all_before(
     small = Commands(folder, station.password)
     saved: list[str] = []
     while len(saved) < 400:
-        said = small("record", station.file([WORDS] * 20), preexec_fn=limit)
+        said = small("record", station.file([WORDS] * 6), preexec_fn=limit)
         if said.code:
             break
         saved += [one["number"] for one in said.value]
