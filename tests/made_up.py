@@ -4,10 +4,15 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from desk.actions.opening import Founded, Founding
+import pytest
+
+from desk.actions.desk import Desk, Lists
+from desk.actions.opening import Founded, Founding, found_station
 from desk.domain.moment import SHANGHAI
+from desk.storage import keyring
 
 PASSWORD = "晨光-123456"
 FOUNDING = Founding("310116113000", "晨光居民区征集点", "point", "卫某", PASSWORD)
@@ -27,6 +32,15 @@ class Clock:
 
 
 Found = Callable[..., Founded]
+
+
+def found_cheaply(home: Path, lists: Lists, clock: Clock) -> Desk:
+    """A desk for a whole module; its password costs a millisecond instead of a quarter of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyring, "_MEMORY_KIB", 16)
+        patch.setattr(keyring, "_PASSES", 1)
+        return found_station(home, FOUNDING, clock, lists).desk
+
 
 _HAN = [chr(point) for point in range(0x4E00, 0x9FA6)]
 

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from desk import resources
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Change, Desk
@@ -18,6 +20,7 @@ from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
 from desk.reads.station import read_station
 from desk.storage.save import saving
+from desk.storage.tables import case
 
 _CODE = "310116113000"
 _NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point (sample)"}
@@ -32,22 +35,31 @@ def sample_founding(lang: str, password: str) -> Founding:
 
 
 def load_samples(desk: Desk) -> Change:
-    """Records the sample cases. Raises BadInput not_a_sample on a real station."""
+    """Records the sample cases that are not there yet. Raises BadInput not_a_sample on a real station."""
     if not read_station(desk.vault).sample:
         raise BadInput("not_a_sample")
     now, subjects, numbers = desk.clock(), [], {}
     with saving(desk.vault, desk.operator, now) as one:
-        for sample in resources.read_json("samples", "samples.json"):
+        for source, sample in _not_held(one.connection):
             shift = _shift(sample, now)
             received = parse_moment(sample["received_at"]) + shift
             form = {**sample, "received_at": received.isoformat()}
             checked = check_form(form, desk.lists.codes, max(now, received))
-            subject = add_case(desk, one, checked, source_digest("sample", sample["id"]))
+            subject = add_case(desk, one, checked, source)
             numbers[sample["id"]] = case_of(one.connection, subject).number
             main = numbers.get(sample["duplicate_of"], "")
             one.add(_steps(desk, sample, subject, shift, f"并入 {show_number(main)}" if main else ""))
             subjects.append(subject)
     return Change(tuple(subjects))
+
+
+def _not_held(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """By what a sample is known, and the sample."""
+    held = set(connection.execute(select(case.c.source)).scalars())
+    for sample in resources.read_json("samples", "samples.json"):
+        source = source_digest("sample", sample["id"])
+        if source not in held:
+            yield source, sample
 
 
 def _shift(sample: Mapping[str, Any], now: datetime) -> timedelta:

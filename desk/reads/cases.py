@@ -42,7 +42,7 @@ def find_cases(
     `filters` are of FILTERS: received this year; not closed; not closed and due within three working days.
     """
     start = time.perf_counter()
-    search = _search(query.split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
+    search = _search(_storable(query).split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
     with vault.read() as connection:
         total = connection.execute(search.counted).scalar_one()
         rows = connection.execute(search.chosen.limit(limit).offset(offset)).all()
@@ -77,11 +77,11 @@ def pick_case(vault: Vault, fragment: str) -> UUID:
 
 def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[CaseRow, ...]:
     """The person's cases before: by telephone, or by the whole name where no phone is known."""
-    digits = digits_of(phone)
-    if len(digits) < 5 and len(name.strip()) < 2:
+    digits, whole_name = digits_of(phone), _storable(name).strip()
+    if len(digits) < 5 and len(whole_name) < 2:
         return ()
-    word = digits if len(digits) >= 5 else name.strip()
-    known = case.c.phone_digits == digits if len(digits) >= 5 else case.c.name == word
+    word = digits if len(digits) >= 5 else whole_name
+    known = case.c.phone_digits == digits if len(digits) >= 5 else func.trim(case.c.name) == word
     with vault.read() as connection:
         rows = connection.execute(_search([word]).chosen.where(known).limit(5)).all()
         return tuple(_lines(connection, rows, lens))
@@ -153,6 +153,11 @@ def _narrowed(filters: frozenset[str], lens: Lens) -> tuple[list[str], list[Chec
         return ([*facets, "open"] if "open" in filters else facets), []
     last = lens.holidays.add_workdays(today, SOON_WORKDAYS)
     return [*facets, "open"], [case.c.due_raw <= last.isoformat()]
+
+
+def _storable(text: str) -> str:
+    """Without broken characters: no case holds one, and the engine takes none."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _spellings(word: str) -> tuple[str, ...]:

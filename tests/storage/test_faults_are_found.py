@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up import FOUNDING, PASSWORD, Clock, form
+from made_up import PASSWORD, Clock, form, found_cheaply
 from sqlalchemy import Table
 
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
 from desk.actions.desk import Desk, Lists
 from desk.actions.importing import import_cases
 from desk.actions.keeping import rebuild_desk, verify_desk
-from desk.actions.opening import found_station, open_desk
+from desk.actions.opening import open_desk
 from desk.actions.station import set_station
 from desk.errors import BadEnvironment
-from desk.storage import keyring
 from desk.storage.projection import case as projection
 from desk.storage.tables import COMPUTED
 
@@ -27,9 +26,7 @@ from desk.storage.tables import COMPUTED
 def made(tmp_path_factory: pytest.TempPathFactory, lists: Lists) -> Path:
     """The folder of a desk at which everything was done once; made once and copied for each test."""
     home = tmp_path_factory.mktemp("busy") / "home"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keyring, "_MEMORY_KIB", 16)
-        desk = found_station(home, FOUNDING, Clock(), lists).desk
+    desk = found_cheaply(home, lists, Clock())
     do_everything(desk)
     desk.close()
     return home
