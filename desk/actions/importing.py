@@ -49,6 +49,7 @@ _HEADERS = {name: name for name in _FIELDS} | {
         "答复时间": "replied_at",
     },
 }
+_MOST_DIGITS = 9
 _YES, _NO = ("是", "true", "yes", "1", "y"), ("否", "false", "no", "0", "n", "")
 
 
@@ -150,7 +151,7 @@ def _typed(name: str, value: Any) -> Any:
     if name in ("anonymous", "public_ok", "pi_notice_given"):
         low = value.strip().lower()
         return True if low in _YES else False if low in _NO else value
-    if name == "person_times" and value.strip().isdecimal():
+    if name == "person_times" and value.strip().isdecimal() and len(value) < _MOST_DIGITS:
         return int(value)
     return value.split("、") if name in ("identity", "feedback_mode") and value else value
 
@@ -191,9 +192,9 @@ def _reply(reply: Any, replied_at: Any, checked: Checked) -> NewFact | None:
         raise BadInput(finding.code, field="reply", **finding.facts)
     try:
         day = local_day(parse_moment(replied_at or checked.codes["received_at"]))
+        body = Quoted(date=day, state=REPLIED, step=FEEDBACK)
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise BadInput("date_wrong", field="date") from None
-    body = Quoted(date=day, state=REPLIED, step=FEEDBACK)
     return NewFact("case.quoted", UUID(int=0), body.to_json(), words={"text": reply})
 
 
