@@ -151,7 +151,6 @@ SENTENCES = {
     "printing_failed": mark(
         "The printer does not answer. The case is saved (number {number}). Check the printer, then press Ctrl+P."
     ),
-    "no_display": mark("There is no screen here. Start it on a computer with a screen, or use the commands (--help)."),
     "bad_option": mark("The command was not understood: {problem}. Nothing was changed. See --help."),
     "stopped": mark("Stopped. What was answered as saved is saved; look with “cases” before you start again."),
     "answer_unwritable": mark("The answer could not be written out. What the command does is done; look with “cases”."),

@@ -5,6 +5,7 @@ English is the source; the language is an argument. Mark with `_("…")` where a
 """
 
 import gettext
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Protocol
@@ -49,7 +50,6 @@ def explain(trouble: Trouble, lang: str) -> str:
     facts = {name: ", ".join(fact) if isinstance(fact, tuple) else fact for name, fact in trouble.facts.items()}
     named = str(facts.get("field", getattr(trouble, "field", "")))
     facts["field"] = _(FIELDS[named]) if named in FIELDS else named
-    facts.setdefault("number", "")
     if trouble.code not in SENTENCES:
         return _(SENTENCES["unexpected"]).format(problem=trouble.code)
-    return _(SENTENCES[trouble.code]).format(**facts)
+    return _(SENTENCES[trouble.code]).format_map(defaultdict(str, facts))
