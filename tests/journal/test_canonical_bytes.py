@@ -55,7 +55,7 @@ def test_keys_are_sorted_by_code_point():
         "a\udfffb",
         b"bytes",
         {1, 2},
-        object(),
+        type,
         {1: "a key that is no string"},
         {None: 1},
         MappingProxyType({"a": 1}),
