@@ -9,8 +9,9 @@ from desk.actions.printer_port import PrinterPort
 from desk.domain.case import SlipTold
 from desk.journal.fact import NewFact
 from desk.paper.slip import make_slip
+from desk.reads.cases import case_of
 from desk.reads.slips import read_slip
-from desk.storage.save import save
+from desk.storage.save import saving
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,18 @@ def print_slip(
 
 
 def settle_print(desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"]) -> Change:
-    """The queue reported what became of a job."""
+    """The queue reported what became of a job. Raises BadInput case_unknown."""
     return _tell(desk, id, SlipTold(outcome=outcome, job=job))
 
 
 def not_printed(desk: Desk, id: UUID) -> Change:
-    """The person says that no slip came out; the next one is then no reprint."""
+    """The person says that no slip came out; the next one is then no reprint. Raises BadInput case_unknown."""
     return _tell(desk, id, SlipTold(outcome="not_out"))
 
 
 def _tell(desk: Desk, id: UUID, told: SlipTold, printer: str = "") -> Change:
     words = {"text": printer} if printer else None
-    save(desk.vault, desk.operator, desk.clock(), [NewFact("case.slip", id, told.to_json(), words=words)])
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        case_of(one.connection, id)
+        one.add([NewFact("case.slip", id, told.to_json(), words=words)])
     return Change((id,))

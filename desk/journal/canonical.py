@@ -26,14 +26,6 @@ def from_bytes(data: bytes) -> dict[str, Any]:
     return value
 
 
-def is_canonical(data: bytes) -> bool:
-    """Whether these are exactly the bytes that to_bytes would write."""
-    try:
-        return to_bytes(from_bytes(data)) == data
-    except (ValueError, RecursionError):
-        return False
-
-
 def _check(value: Any) -> None:
     if isinstance(value, dict):
         for key, item in value.items():

@@ -4,7 +4,9 @@ A restore is prepared in full in a folder beside; giving that folder its name de
 finishes what a power cut interrupted, file by file, before anything is opened.
 """
 
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from desk.storage.lock import is_open_elsewhere
 _LOGS = ("desk.db-wal", "desk.db-shm")
 PLACED = ("desk.db", "keyring.json", "erased", "instance")
 _BEFORE_RESTORE = "before-restore"
+_A_DAY = 24 * 60 * 60  # seconds
 
 
 def set_aside(home: Home, why: str, now: datetime) -> Path:
@@ -32,6 +35,14 @@ def set_aside(home: Home, why: str, now: datetime) -> Path:
     for path in found:
         path.replace(aside / path.name)
     return aside
+
+
+def sweep(home: Home, now: datetime) -> None:
+    """Removes what a power cut left of work on a copy more than a day ago: nothing erased may outlive in it."""
+    for left in home.folder.glob(".re*ing-*"):
+        with suppress(OSError):
+            if now.timestamp() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left)
 
 
 def refuse_open(home: Home) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk.errors import BadEnvironment, BadInput
 from desk.journal.fact import NewFact
-from desk.storage.aside import finish_restore, set_aside
+from desk.storage.aside import finish_restore, set_aside, sweep
 from desk.storage.backup import make_backup
 from desk.storage.erasures import keep_erasures
 from desk.storage.files import Home, disk_troubles, is_there
@@ -74,6 +74,7 @@ def open_files(
     key, slot = unwrap(ring, password, recovery_code, operator)
     if not is_there(home.database):
         raise BadEnvironment("database_missing")
+    sweep(home, now)
     vault = Vault(home.database, key)
     try:
         if home.database.stat().st_size == 0 or revision_of(vault) is None:  # SQLite takes an empty file for a new one

@@ -37,7 +37,6 @@ class Vault:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self._key = key
         self.instance_known = False  # whether this process has seen that the file is no copy
         self.engine: Engine = _engine(path, key)
 
@@ -64,10 +63,6 @@ class Vault:
                 yield pooled.driver_connection
             finally:
                 pooled.close()
-
-    def scratch(self, path: Path) -> "Vault":
-        """Another database under the same key."""
-        return Vault(path, self._key)
 
     def forget_deleted(self) -> None:
         """After an erasure: nothing of it may stay in the write-ahead log."""

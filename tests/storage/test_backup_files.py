@@ -352,3 +352,15 @@ def test_the_list_of_erasures_takes_many_and_each_once(tmp_path: Path):
     add_erasures(file, ids)  # type: ignore[arg-type]
     assert read_erasures(file) == ids
     assert Home(tmp_path).erasures == file
+
+
+def test_what_a_power_cut_left_of_a_copy_is_swept_away_after_a_day(desk: Desk, open_at: Open, clock: Clock):
+    desk.close()
+    now = clock().timestamp()
+    ages = {".rebuilding-old": 2, ".restoring-old": 2, ".rebuilding-new": 0.5, "before-restore-old": 9}
+    for name, days in ages.items():
+        (desk.home.folder / name).mkdir()
+        (desk.home.folder / name / "desk.db").write_bytes(b"a copy")
+        os.utime(desk.home.folder / name, (now - days * 86_400,) * 2)
+    open_at(desk.home.folder)
+    assert {name for name in ages if (desk.home.folder / name).exists()} == {".rebuilding-new", "before-restore-old"}
