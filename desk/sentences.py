@@ -106,7 +106,8 @@ SENTENCES = {
     ),
     "upgrade_failed": mark("The records could not be brought to this version; they are as they were. Report this."),
     "home_unreadable": mark(
-        "The folder of the station cannot be read. Nothing was lost. Check the disk or the rights."
+        "The folder of the station cannot be used: reading or writing there is not allowed. "
+        "Nothing was lost. Check the rights."
     ),
     "home_read_only": mark(
         "The folder of the station cannot be written to. Nothing new was saved; what was saved before "
@@ -130,6 +131,8 @@ SENTENCES = {
     "not_a_map": mark("The map is a JSON object: column to field. Nothing was stored."),
     "row_broken": mark("The row has {found} fields where the header has {expected}."),
     "encoding_unknown": mark("The file is neither UTF-8 nor GB18030. Nothing was stored. Save it again as CSV UTF-8."),
+    "keys_unknown": mark("The form has no such keys: {keys}. Nothing was changed. Check how they are spelt."),
+    "number_in_full": mark("Erasing cannot be undone: give all nine digits of the number. Nothing was erased."),
     "map_unknown": mark("The map names a field that does not exist: {field}."),
     "size_not_offered": mark("Paper of the size {size} is not offered yet. 80mm is."),
     "kind_not_offered": mark("This paper is not offered yet. The receipt is."),

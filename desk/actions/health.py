@@ -13,7 +13,7 @@ from desk.actions.keeping import verify_desk
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import open_desk
 from desk.actions.printer_port import PrinterPort
-from desk.domain.moment import local_day
+from desk.domain.moment import local, local_day
 from desk.errors import BadEnvironment, DeskError
 from desk.reads.station import read_station
 from desk.storage.files import Home, is_there
@@ -73,7 +73,7 @@ def _space(home: Path, _: Say) -> Check:
 def _clock(now: datetime, _: Say) -> Check:
     good = now.year >= _EARLIEST_YEAR
     said = _("The clock says {time}.") if good else _("The clock says {time}; that cannot be. Set it right.")
-    return Check("clock", good, said.format(time=f"{now.astimezone():%Y-%m-%d %H:%M}"), grave=False)
+    return Check("clock", good, said.format(time=f"{local(now):%Y-%m-%d %H:%M}"), grave=False)
 
 
 def _holidays(lists: Lists, now: datetime, _: Say) -> Check:

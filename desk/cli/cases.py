@@ -19,6 +19,8 @@ from desk.cli.told import (
     shown,
     shown_lines,
 )
+from desk.domain.draft import unknown_keys
+from desk.domain.numbering import is_number
 from desk.errors import BadInput
 from desk.reads.cases import find_cases, pick_case, read_case
 from desk.text import mark
@@ -38,7 +40,10 @@ def record(context: typer.Context, file: File) -> Answer:
             raise BadInput("not_a_case", **({"row": row} if forms is form else {}))
     with call.open() as desk:
         changes = record_cases(desk, forms) if forms is form else [record_case(desk, form)]
-        values = [recorded(call, desk, change) for change in changes]
+        values = [
+            recorded(call, desk, change) | {"ignored": unknown_keys(one)}
+            for change, one in zip(changes, forms, strict=True)
+        ]
     lines = [line for one in values for line in recorded_lines(call, one)]
     return Answer(values if forms is form else values[0], lines)
 
@@ -72,6 +77,9 @@ def correct(context: typer.Context, number: Number, file: File) -> Answer:
     reason = form.pop("reason", "")
     if not isinstance(reason, str):
         raise BadInput("not_text", field="reason")
+    unknown = unknown_keys(form)
+    if unknown:
+        raise BadInput("keys_unknown", keys=unknown)
     with call.open() as desk:
         change = correct_case(desk, pick_case(desk.vault, number), form, reason)
         return _stands(call, desk, change.subjects[0])
@@ -91,6 +99,8 @@ def erase(
     reason: Reason = "",
 ) -> Answer:
     call = call_of(context)
+    if not is_number(number):
+        raise BadInput("number_in_full")
     with call.open() as desk:
         change = erase_case(desk, pick_case(desk.vault, number), part, reason)
         return _stands(call, desk, change.subjects[0])

@@ -33,6 +33,8 @@ def recorded_lines(call: Call, one: Mapping[str, Any]) -> Iterator[str]:
     _ = call.say
     yield _("Saved here: {number}").format(number=one["number"])
     yield from ("  " + warning["message"] for warning in one["warnings"])
+    if one["ignored"]:
+        yield "  " + _("Not in the form, so not stored: {keys}").format(keys=", ".join(one["ignored"]))
 
 
 def identified(row: CaseRow) -> dict[str, Any]:

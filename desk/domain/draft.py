@@ -14,6 +14,13 @@ from desk.domain.field import Finding, check_field, is_blank
 from desk.domain.moment import parse_moment, write_time
 from desk.errors import BadInput
 
+SUGGESTER_KEYS = frozenset(
+    {"name", "phone", "address", "identity", "anonymous", "public_ok", "pi_notice_given", "lang"}
+)
+CODED_KEYS = frozenset(
+    {"nature", "category", "topic_path", "channel", "person_times", "received_at", "division_code", "feedback_mode"}
+)
+FORM_KEYS = frozenset({"suggester", "loop", "recorder", *WORDS_FIELDS}) | CODED_KEYS
 SAID = ("original_text", "main_cause", "title")  # at least one of them must be there
 MOST_PEOPLE = 999
 SPEAKERS = 5  # more than five choose their speakers (信访工作条例 20)
@@ -59,6 +66,14 @@ def check_form(form: Mapping[str, Any], codes: Codes, now: datetime) -> Checked:
     if coded["nature"] == ACCUSATION:
         texts = {}
     return Checked(coded, *split_texts(texts), tuple(_warnings(texts, coded)))
+
+
+def unknown_keys(form: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys that form F1 does not have: misspelt ones among them, so they are to be named."""
+    suggester = form.get("suggester")
+    inner = suggester if isinstance(suggester, Mapping) else {}
+    within = (f"suggester.{key}" for key in inner if key not in SUGGESTER_KEYS)
+    return (*(key for key in form if key not in FORM_KEYS), *within)
 
 
 def check_correction(

@@ -146,6 +146,7 @@ def found(volunteer: Volunteer) -> None:
     volunteer.at("密码")
     volunteer.say(PASSWORD)
     volunteer.press(Qt.Key.Key_Return)
+    volunteer.at("再输一遍")
     volunteer.say(PASSWORD)
     volunteer.press(Qt.Key.Key_Return)
 

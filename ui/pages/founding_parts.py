@@ -143,6 +143,9 @@ class PasswordStep(QWidget):
             _("Everything recorded here is locked with it: whoever finds or steals the computer reads nothing."),
         )
         column(look, *asked, 16, form, None, gap=8, on=self)
+        self.setTabOrder(self._first.line, self._second.line)  # the eyes come after both: Enter there bares a password
+        self.setTabOrder(self._second.line, self._first.eye)
+        self.setTabOrder(self._first.eye, self._second.eye)
 
     def arrive(self) -> None:
         self._first.setFocus(Qt.FocusReason.TabFocusReason)

@@ -46,9 +46,10 @@ class TextArea(QPlainTextEdit):
         return self.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Shows text from its beginning."""
+        """Shows text: from its beginning to read, from its end to write on."""
         self.setPlainText(text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        end = QTextCursor.MoveOperation.Start if self.isReadOnly() else QTextCursor.MoveOperation.End
+        self.moveCursor(end)
 
     def _grow(self) -> None:
         """As high as its lines, between the least and 240 px of the drawings."""
