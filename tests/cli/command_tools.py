@@ -78,8 +78,12 @@ class Commands:
         return run(*self._options(words), *words, stdin=stdin, **how)
 
     def inside(self, *words: str | Path, printers: Callable[[], Any] | None = None) -> Said:
-        """Runs a command with --json in this process: quicker, for wide tables of cases."""
+        """Runs a command with --json in this process: much quicker, where nothing of a process is looked at."""
         return run_inside("--json", *self._options(words), *words, printers=printers)
+
+    def plain_inside(self, *words: str | Path) -> Said:
+        """The same in words."""
+        return run_inside(*self._options(words), *words)
 
     def record(self, form: Mapping[str, Any] | None = None) -> str:
         """Registers a case and answers its number."""

@@ -30,6 +30,15 @@ def test_what_is_missing_only_warns(station: Commands):
     assert all(one["message"].endswith("。") for one in said.value["warnings"])
 
 
+def test_keys_that_the_form_does_not_have_are_named(station: Commands):
+    form = station.file({"title": "路灯", "colour": "red", "expect": {}})
+    assert sorted(station.inside("record", form).value["ignored"]) == ["colour", "expect"]
+    assert "colour" in station.plain_inside("record", form).words
+    correction = station.file({"titel": "新", "reason": "写错了"})
+    said = station.inside("correct", station.record(), correction)
+    assert (said.code, said.fault["code"], said.fault["keys"]) == (2, "keys_unknown", ["titel"])
+
+
 def test_a_list_is_recorded_as_a_whole(station: Commands):
     said = station.inside("record", station.file([LAMP, {"title": "二"}, {"main_cause": "三"}]))
     assert len(said.value) == 3
@@ -161,6 +170,7 @@ def test_an_erasure_needs_a_part_and_a_reason(station: Commands):
     number = station.record()
     assert station.inside("erase", number, "--part", "all", "--reason", "x").fault["code"] == "code_unknown"
     assert station.inside("erase", number, "--part", "both").fault["code"] == "reason_missing"
+    assert station.inside("erase", number[:7], "--part", "both", "--reason", "x").fault["code"] == "number_in_full"
     assert station.inside("erase", "000-000-000", "--part", "both", "--reason", "x").fault["code"] == "number_unknown"
 
 

@@ -57,18 +57,18 @@ def test_a_command_waits_its_turn(station: Commands):
 def test_commands_and_an_open_window_write_in_turn(station: Commands):
     """Each sees what the other saved; the chain stays one and nothing is recorded twice."""
     with station.open() as window:
-        for turn in range(1, 4):
+        for turn in range(1, 3):
             record_case(window, LAMP)
             station("record", station.file(LAMP))
             assert find_cases(window.vault, window.lens).total == 2 * turn
-        said = station("verify")
-        assert said.value == {"ok": True, "facts": 8, "problems": []}
+        said = station.inside("verify")
+        assert said.value == {"ok": True, "facts": 6, "problems": []}
 
 
 def test_commands_at_the_same_time_all_save(station: Commands):
-    running = [started(station, "record", str(station.file(LAMP))) for _ in range(6)]
+    running = [started(station, "record", str(station.file(LAMP))) for _ in range(4)]
     numbers = {ended(process)[1]["number"] for process in running}
-    assert len(numbers) == 6
+    assert len(numbers) == 4
     assert {case["number"] for case in station.inside("cases").value["cases"]} == numbers
     assert station.inside("verify").value["ok"] is True
 

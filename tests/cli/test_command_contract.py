@@ -87,7 +87,7 @@ def test_what_is_not_built_yet_is_not_offered(name: str):
 def test_common_options_stand_before_or_after_the_command(station: Commands):
     common = ["--json", "--lang", "en", "--home", str(station.home), "--operator=卫某"]
     common += ["--password-file", str(station.password)]
-    before, after = run(*common, "show", "000-000"), run("show", "000-000", *common)
+    before, after = run_inside(*common, "show", "000-000"), run("show", "000-000", *common)
     assert before.code == after.code == 2
     assert before.fault == after.fault
     assert before.fault["message"] == "No case has the number 000-000. Check the digits on the slip."
@@ -95,7 +95,7 @@ def test_common_options_stand_before_or_after_the_command(station: Commands):
 
 def test_in_words_a_list_is_read_by_people_in_both_languages(station: Commands):
     number = station.record()
-    chinese, english = station.plain("show", number), station.plain("show", number, "--lang", "en")
+    chinese, english = station.plain("show", number), station.plain_inside("show", number, "--lang", "en")
     assert chinese.code == english.code == 0
     for words in ("已登记", "已存本机", "来访人：欧阳* 139****0005", "  登记  卫某"):
         assert words in chinese.words
@@ -120,7 +120,7 @@ def test_a_password_line_and_a_case_may_come_down_one_pipe(station: Commands, wa
 
 
 def test_a_descriptor_that_is_not_open_is_bad_input(station: Commands):
-    assert station("cases", "--password-fd", "77").fault["code"] == "file_unreadable"
+    assert station.inside("cases", "--password-fd", "77").fault["code"] == "file_unreadable"
 
 
 def test_without_a_password_and_without_a_terminal_nothing_waits(station: Commands):

@@ -88,7 +88,7 @@ def test_a_process_of_its_own_says_no_more_than_the_sentence(station: Commands, 
     DAMAGES[name][0](station)
     said = station("verify")
     assert (said.code, said.fault["code"]) == (3, DAMAGES[name][1])
-    assert station.plain("show", "1").error.count("\n") == 1
+    assert station.plain_inside("show", "1").error.count("\n") == 1
 
 
 def test_flipped_bits_are_never_shown_as_if_they_were_right(station: Commands):

@@ -21,18 +21,17 @@ def read_only(station: Commands) -> Iterator[Commands]:
     station.home.chmod(0o700)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_read_only_folder_takes_nothing_and_loses_nothing(read_only: Commands, lang: str):
+def test_a_read_only_folder_takes_nothing_and_loses_nothing(read_only: Commands):
     before = files_of(read_only.home)
     case = read_only.file(LAMP).read_bytes()
-    said = read_only("record", "-", "--lang", lang, stdin=case, preexec_fn=without_override)
+    said = read_only("record", "-", stdin=case, preexec_fn=without_override)
     assert (said.code, said.fault["code"]) == (3, "home_read_only")
-    assert ("以前存的都在" in said.fault["message"]) == (lang == "zh")
+    assert "以前存的都在" in said.fault["message"]
     assert files_of(read_only.home) == before
 
 
 def test_a_read_only_folder_is_said_by_every_command_that_writes(read_only: Commands):
-    for words in (("backup", "--to", read_only.home / "b"), ("station", "set", "phone", "1"), ("verify",)):
+    for words in (("backup", "--to", read_only.home / "b"), ("verify", "--lang", "en")):
         said = read_only(*words, preexec_fn=without_override)
         assert (said.code, said.fault["code"]) == (3, "home_read_only")
     said = read_only.elsewhere("home/new")("init", *STATION, preexec_fn=without_override)
@@ -66,7 +65,7 @@ def limited(size: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("size", [0, 4096, 50_000])
+@pytest.mark.parametrize("size", [0, 50_000])
 def test_a_disk_that_takes_no_more_loses_nothing_that_was_saved(station: Commands, size: int):
     numbers = {station.record() for _ in range(3)}
     said = station("record", station.file(WORDS), preexec_fn=limited(size))
@@ -89,7 +88,7 @@ def test_a_founding_that_does_not_fit_leaves_nothing_behind(nowhere: Commands, t
     assert said.code == 3
     assert list(nowhere.home.iterdir()) == []
     assert not (tmp_path / "code").exists()
-    assert nowhere("init", *STATION).code == 0
+    assert nowhere.inside("init", *STATION).code == 0
 
 
 @pytest.fixture
@@ -115,16 +114,16 @@ def test_a_disk_that_fills_up_stops_at_a_case_and_keeps_all_before(
     small = Commands(folder, station.password)
     saved: list[str] = []
     while len(saved) < 400:
-        said = small("record", station.file([WORDS] * 6), preexec_fn=limit)
+        said = small("record", station.file([WORDS] * 12), preexec_fn=limit)
         if said.code:
             break
         saved += [one["number"] for one in said.value]
     assert said.code == 3
     assert said.fault["code"] in ("disk_full", "disk_failing")
     assert saved
-    listed = small("cases", "--limit", "1000").value
+    listed = small.inside("cases", "--limit", "1000").value
     assert {case["number"] for case in listed["cases"]} == set(saved)
-    assert small("show", saved[-1]).value["fields"]["original_text"] == WORDS["original_text"]
+    assert small.inside("show", saved[-1]).value["fields"]["original_text"] == WORDS["original_text"]
     moved = station.elsewhere("moved")
     subprocess.run(["cp", "-a", folder, moved.home], check=True)
     assert moved.inside("verify").value["ok"] is True

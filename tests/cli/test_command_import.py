@@ -21,7 +21,7 @@ def table(path: Path, text: str = TABLE, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
 def test_a_table_comes_in_once(station: Commands, tmp_path: Path, encoding: str):
     file = table(tmp_path / "t.csv", encoding=encoding)
-    said = station("import", file)
+    said = station.inside("import", file)
     assert said.code == 0
     assert said.value == {"read": 2, "imported": 2, "known": 0, "ignored": ["颜色"], "refused": []}
     again = station.inside("import", file).value
@@ -60,7 +60,7 @@ def test_broken_rows_are_named_and_the_others_come_in(station: Commands, tmp_pat
         '8,"没有结尾,1\n'
         "9,被吞掉的,1\n"
     )
-    said = station("import", table(tmp_path / "t.csv", rows))
+    said = station.inside("import", table(tmp_path / "t.csv", rows))
     assert said.code == 0
     refused = {one["row"]: one["code"] for one in said.value["refused"]}
     assert refused == {
@@ -73,7 +73,7 @@ def test_broken_rows_are_named_and_the_others_come_in(station: Commands, tmp_pat
     }
     assert all(one["message"] for one in said.value["refused"])
     assert said.value["imported"] == 2
-    plain = station.plain("import", tmp_path / "t.csv").words
+    plain = station.plain_inside("import", tmp_path / "t.csv").words
     assert "第 5 行：来访人数要填 1 到 999 的整数。" in plain
 
 
@@ -86,7 +86,7 @@ def test_every_field_refuses_what_cannot_be_stored(station: Commands, tmp_path: 
         rows += [{"original_text": "好", name: bad} for name in texts]
         rows += [{"original_text": "好", "suggester": {name: bad}} for name in persons]
         rows += [{"original_text": "好", "suggester": {"identity": bad}}]
-    said = station("import", station.file(rows))
+    said = station.inside("import", station.file(rows))
     assert said.value["read"] == len(rows) == 33
     assert said.value["imported"] == 0
     codes = [one["code"] for one in said.value["refused"]]
@@ -153,7 +153,7 @@ def test_what_is_no_table_stores_nothing(station: Commands, tmp_path: Path, data
 
 def test_an_accusation_with_words_stops_the_whole_file(station: Commands, tmp_path: Path):
     rows = "编号,内容,性质\n" + "".join(f"{n},好,JY\n" for n in range(600)) + "x,某人贪污,检举控告\n"
-    said = station("import", table(tmp_path / "t.csv", rows))
+    said = station.inside("import", table(tmp_path / "t.csv", rows))
     assert said.code == 2
     assert {"code": "accusation_has_text", "row": 602}.items() <= said.fault.items()
     assert station.inside("cases").value["total"] == 0

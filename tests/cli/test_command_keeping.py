@@ -19,14 +19,14 @@ def test_a_desk_that_holds_is_said_to_hold(station: Commands):
     said = station("verify")
     assert (said.code, said.value) == (0, {"ok": True, "facts": 3, "problems": []})
     assert station("rebuild").value == {"equal": True, "facts": 3}
-    assert "3 条事实，0 处不对" in station.plain("verify").words
+    assert "3 条事实，0 处不对" in station.plain_inside("verify").words
 
 
 def test_a_table_that_differs_is_found_and_made_right(station: Commands):
     number = station.record()
     with station.open() as desk, desk.vault.write() as connection:
         connection.execute(text("UPDATE cases SET title = '别的'"))
-    said = station("verify")
+    said = station.inside("verify")
     assert said.code == 3
     assert said.value["ok"] is False
     assert {"code": "table_differs", "table": "cases"}.items() <= said.value["problems"][0].items()
@@ -71,7 +71,7 @@ def test_what_was_there_before_a_restore_is_kept(station: Commands, tmp_path: Pa
     first = station.record()
     file = backed_up(station, tmp_path / "stick")
     second = station.record()
-    said = station("restore", file)
+    said = station.inside("restore", file)
     assert station.inside("show", first).code == 0
     assert station.inside("show", second).fault["code"] == "number_unknown"
     aside = Commands(Path(said.value["set_aside"]), station.password)
@@ -90,7 +90,7 @@ def test_a_restore_under_an_open_desk_is_refused(station: Commands, tmp_path: Pa
 
 def test_a_backup_goes_nowhere_when_its_folder_does_not(station: Commands, tmp_path: Path):
     (tmp_path / "file").write_text("")
-    said = station("backup", "--to", tmp_path / "file" / "stick")
+    said = station.inside("backup", "--to", tmp_path / "file" / "stick")
     assert said.code == 3
     assert said.fault["message"]
     assert station.inside("backup").fault["code"] == "bad_option"
@@ -158,7 +158,7 @@ def test_a_backup_of_a_newer_version_is_left_alone(station: Commands, tmp_path: 
         key = desk.key
     make_newer(file, key, tmp_path)
     before = files_of(station.home)
-    said = station("restore", file)
+    said = station.inside("restore", file)
     assert (said.code, said.fault["code"]) == (3, "newer_version")
     assert files_of(station.home) == before
 

@@ -39,7 +39,7 @@ def test_odd_text_cannot_move_a_terminal(station: Commands):
     for unseen in ("\x1b", "\x9b", "\x07", "\r", "\u202e", "\u2066", "\u200f"):
         assert unseen not in seen.words
     assert "\\u001b]0;owned" in seen.words
-    answered = station("show", number)
+    answered = station.inside("show", number)
     assert "\u202e" not in answered.words
     assert answered.value["fields"]["proposal"] == BIDI
 
@@ -50,7 +50,7 @@ def test_odd_text_cannot_move_a_terminal(station: Commands):
 def test_ten_megabytes_are_answered_at_once_with_their_length(station: Commands, field: str, most: int):
     paste = "长" * (10 * 1024 * 1024 // 3)
     form = {"original_text": "好", "suggester": {field: paste}} if field == "name" else {field: paste}
-    said = station("record", "-", stdin=station.file(form).read_bytes())
+    said = (station if field == "original_text" else station.inside)("record", station.file(form))
     assert said.code == 2
     assert {"code": "text_too_long", "field": field, "length": len(paste), "most": most}.items() <= said.fault.items()
     assert str(len(paste)) in said.fault["message"]

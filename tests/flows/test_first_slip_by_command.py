@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2
 
-from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands
+from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, make_cheap
 
 FACTS = 6  # the place, the operator, its settings, the case, its correction, its withdrawal
 
@@ -26,6 +26,7 @@ def test_the_first_slip_and_everything_after_it_by_command(tmp_path: Path):
     (tmp_path / "password").write_text(PASSWORD)
     station = Commands(tmp_path / "home", tmp_path / "password")
     assert answer(station, "init", *STATION, "--recovery-file", tmp_path / "code")["place"]
+    make_cheap(station.home, (tmp_path / "code").read_text().strip())
     answer(station, "station", "set", "phone", "57890000")
 
     recorded = answer(station, "record", "-", stdin=station.file(LAMP).read_bytes())
