@@ -318,7 +318,8 @@ def test_a_killed_import_leaves_whole_batches_and_the_next_finishes_it(desk: Des
     file.write_bytes(write_csv(messages(20)).encode())
     desk.close()
     told = [sys.executable, "-c", KILLED, str(desk.home.folder), str(file), "13", PASSWORD]
-    killed = subprocess.run(told, check=False, env={**os.environ, "PYTHONPATH": str(Path(importing.__file__).parents[2])})
+    root = str(Path(importing.__file__).parents[2])
+    killed = subprocess.run(told, check=False, env={**os.environ, "PYTHONPATH": root})
     assert killed.returncode == 9
     assert find_cases(desk.vault, desk.lens).total == 10
     assert summary(import_cases(desk, file.read_bytes())) == (20, 10, 10, 0)
