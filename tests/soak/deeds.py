@@ -10,10 +10,10 @@ from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
+from desk.actions import importing
 from desk.actions.cases import erase_case, record_case
 from desk.actions.desk import Desk
 from desk.actions.drafts import save_draft
-from desk.actions.importing import import_cases
 from desk.actions.keeping import backup_desk, restore_desk
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import Founding, found_station, open_desk
@@ -24,6 +24,7 @@ from tests.cli.command_tools import PASSWORD
 
 FOUNDING = Founding("310116113000", "晨光居民区征集点", "point", "卫某", PASSWORD)
 WORDS = "东门那边黑得很，摔过两个人了。" * 20
+BATCH = 40  # rows of one transaction of an import
 Deed = Callable[[Path, Connection, Any], None]
 
 
@@ -98,10 +99,11 @@ def type_draft(home: Path, told: Connection, draft: str) -> None:
 
 
 def take_over(home: Path, told: Connection, data: bytes) -> None:
-    """One import of a file with many rows."""
+    """One import of a file with many rows; tells at its start, at its end what came in."""
+    importing.BATCH = BATCH
     desk = open_home(home)
     told.send("open")
-    told.send(import_cases(desk, data).imported)
+    told.send(importing.import_cases(desk, data).imported)
 
 
 def erase(home: Path, told: Connection, _: None) -> None:
