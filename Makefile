@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench package lock env env-check env-run clean
+.PHONY: run test check fmt strings bench soak package lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -23,6 +23,9 @@ fmt: env-check ## format the source
 
 strings: env-check ## bring the catalogue up to date with the source
 	$(PYTHON) .ci/strings.py
+
+soak: env ## a thousand kill -9 where make test has fifty
+	SOAK_KILLS=$${SOAK_KILLS:-1000} $(PYTHON) -m pytest tests/soak
 
 bench: env ## measure the desk with many cases
 	$(PYTHON) -m tests.bench
