@@ -137,6 +137,20 @@ def test_what_was_there_is_moved_aside_whole(desk: Desk, stick: Path, open_at: O
     assert titles(open_at(restored.path)) == {"早", "晚"}
 
 
+def test_the_log_of_a_desk_that_died_is_moved_aside_with_it(
+    desk: Desk, stick: Path, open_at: Open, clock: Clock, tmp_path: Path
+):
+    record_case(desk, {"title": "早"})
+    made = backup_desk(desk, stick)
+    record_case(desk, {"title": "晚"})
+    home = tmp_path / "died"
+    shutil.copytree(desk.home.folder, home)  # as after a power cut: what was saved last stands in the log alone
+    assert (home / "desk.db-wal").stat().st_size > 0
+    restored = restore_desk(made.path, home, clock, password=PASSWORD)
+    assert titles(open_at(home)) == {"早"}
+    assert titles(open_at(restored.path)) == {"早", "晚"}
+
+
 def test_a_wrong_secret_changes_nothing(desk: Desk, stick: Path, open_at: Open, clock: Clock):
     record_case(desk, {"title": "早"})
     made = backup_desk(desk, stick)
@@ -312,6 +326,8 @@ def test_erasures_travel_in_the_backup_and_by_the_recovery_code(
     old = backup_desk(desk, stick)
     erase_case(desk, case, "both", "本人要求")
     new = backup_desk(desk, stick)
+    with zipfile.ZipFile(new.path) as packed:
+        assert packed.read("erased").decode().split() == [str(case), "person", str(case), "words"]
     desk.close()
     home = tmp_path / "another"
     restore_desk(new.path, home, clock, recovery_code=founded.recovery_code)

@@ -83,6 +83,29 @@ def test_no_byte_of_an_erased_case_is_left(seed: int, desk: Desk):
     assert verify_desk(desk)[1] == []
 
 
+def index_bytes(desk: Desk, texts: Iterable[str]) -> list[bytes]:
+    """Which pairs of the texts stand in the file. The index writes a pair without the bytes it shares with the pair
+    before it: the last of a first character's three bytes and the whole second character are looked for."""
+    data = clear_bytes(desk)
+    return [tail for pair in tokens(texts) if not pair.isascii() and (tail := pair.encode()[2:]) in data]
+
+
+def test_the_segments_of_the_search_index_forget_too(desk: Desk):
+    """A deleted row's pairs stay in the index's segments until these are merged."""
+    chance = random.Random(6)
+    given, other = ({"title": words(chance, 50)} for _ in range(2))
+    id = record_case(desk, given).subjects[0]
+    record_case(desk, other)
+    correct_case(desk, id, {"title": "甲"}, "乙")
+    with desk.vault.write() as connection:  # the old title stands in no row and in no part any more
+        connection.exec_driver_sql(
+            "DELETE FROM part WHERE fact = (SELECT min(fact) FROM part WHERE data LIKE '%title%')"
+        )
+    assert len(index_bytes(desk, [given["title"]])) > 30
+    erase_case(desk, id, "words", "要求")
+    assert index_bytes(desk, [given["title"]]) == []
+
+
 @pytest.mark.parametrize(("erased", "kept"), [("person", "words"), ("words", "person")])
 def test_erasing_one_part_leaves_the_other(erased: str, kept: str, desk: Desk):
     chance = random.Random(9)
