@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -135,6 +136,7 @@ def at_a_terminal(words: list[str], typed: list[bytes]) -> tuple[int, bytes]:
     pid, terminal = pty.fork()
     if pid == 0:
         try:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background has it ignored, and hands that on
             os.execve(sys.executable, argv(*words), environment())
         finally:
             os._exit(99)
