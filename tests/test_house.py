@@ -27,6 +27,7 @@ TOP_LEVEL = {
     "desk",
     "pyproject.toml",
     "requirements-dev.txt",
+    "requirements-hub.txt",
     "requirements.txt",
     "resources",
     "tests",

@@ -57,7 +57,7 @@ def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]
 
 def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None) -> UUID:
     """Writes the fact of a checked form into an open transaction."""
-    days = run(one.connection, _DAYS, id=one.place.bytes).fetchone()[0]
+    days = run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
     received = read_time(checked.codes["received_at"])
     promised = checked.codes["nature"] not in GUIDED
     body = Registered(
@@ -183,7 +183,7 @@ def _new_promise(desk: Desk, one: Saving, row: Any, codes: Mapping[str, Any]) ->
         return None
     if "received_at" not in codes and row.promise_days is not None:
         return None
-    days = row.promise_days or run(one.connection, _DAYS, id=one.place.bytes).fetchone()[0]
+    days = row.promise_days or run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
     return make_promise(read_time(codes.get("received_at", row.received_at)), days, desk.lists.holidays)
 
 

@@ -57,9 +57,9 @@ def apply(state: PlaceState, event: Event, body: Body | None) -> PlaceState:
                 state,
                 code=body.code,
                 level=body.level,
-                parent=body.parent,
+                parent=body.parent or state.parent,  # who founds a desk does not know yet where it will hang
                 sample=bool(body.sample),
-                texts={**state.texts, "name": event.id},
+                texts={**state.texts, "name": event.id} if "words" in event.parts else state.texts,
             )
         case Described():
             texts = {**state.texts, **dict.fromkeys(body.texts, event.id)}

@@ -22,8 +22,8 @@ def desk_key(vault: Vault) -> str:
 
 
 def station_in(connection: Connection) -> StationView:
-    """The place this desk acts as."""
-    id = read_identity(connection).place
+    """The station this desk was founded as; since it was enrolled it acts as the place above it."""
+    id = read_identity(connection).station
     row = connection.execute(select(place).where(place.c.id == id.bytes)).one()
     return StationView(
         place=id,

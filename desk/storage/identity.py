@@ -21,7 +21,12 @@ from desk.storage.tables import identity, new_key, stream
 _TOKEN_BYTES = 16
 _READ = compiled(
     select(
-        identity.c.place, identity.c.stream, identity.c.desk_key, identity.c.incarnation, identity.c.seq
+        identity.c.place,
+        identity.c.station,
+        identity.c.stream,
+        identity.c.desk_key,
+        identity.c.incarnation,
+        identity.c.seq,
     ).add_columns(identity.c.head, identity.c.token)
 )
 _MOVE = compiled(update(identity).values(seq=bindparam("to_seq"), head=bindparam("to_head")))
@@ -29,9 +34,10 @@ _MOVE = compiled(update(identity).values(seq=bindparam("to_seq"), head=bindparam
 
 @dataclass(frozen=True)
 class Identity:
-    """The desk's own row: its place, its stream (number and keys), and the head of it."""
+    """The desk's own row: the place it acts as, its station, its stream (number and keys), and the head of it."""
 
     place: UUID
+    station: UUID
     stream: int
     head: Head
     token: bytes
@@ -50,6 +56,7 @@ def found_identity(connection: Connection, place: UUID) -> None:
             seed=key.private_bytes_raw(),
             desk_key=desk_key,
             place=place.bytes,
+            station=place.bytes,
             incarnation=incarnation,
             stream=_add_stream(connection, desk_key, incarnation),
             seq=0,
@@ -60,8 +67,9 @@ def found_identity(connection: Connection, place: UUID) -> None:
 
 
 def read_identity(connection: Connection) -> Identity:
-    place, number, desk_key, incarnation, seq, hash, token = run(connection, _READ).fetchone()
-    return Identity(UUID(bytes=place), number, Head(Stream(desk_key, incarnation), seq, hash), token)
+    place, station, number, desk_key, incarnation, seq, hash, token = run(connection, _READ).fetchone()
+    head = Head(Stream(desk_key, incarnation), seq, hash)
+    return Identity(UUID(bytes=place), UUID(bytes=station), number, head, token)
 
 
 def move_head(connection: Connection, head: Head) -> None:

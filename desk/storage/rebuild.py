@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from desk.errors import BadEnvironment
 from desk.storage.backup import copy_database
 from desk.storage.faults import journal_faults
-from desk.storage.projection.subject import project_all
-from desk.storage.search import clear_search
+from desk.storage.projection.subject import recompute
 from desk.storage.tables import COMPUTED, fact
 from desk.storage.vault import Vault
 
@@ -33,13 +32,6 @@ def rebuild(vault: Vault, key: bytes) -> tuple[bool, int]:
         recompute(connection)
         facts = connection.execute(select(func.count()).select_from(fact)).scalar_one()
     return equal, int(facts)
-
-
-def recompute(connection: Connection) -> None:
-    for table in reversed(COMPUTED):
-        connection.execute(delete(table))
-    clear_search(connection)
-    project_all(connection)
 
 
 def differing_tables(vault: Vault, key: bytes) -> list[str]:

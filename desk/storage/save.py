@@ -34,7 +34,7 @@ class Saving:
         self._author = Author(self._identity.place, operator)
         self._head = self._identity.head
         self._now = now
-        self.place = self._identity.place
+        self.station = self._identity.station
         self.erased = False
 
     def add(self, facts: Iterable[NewFact]) -> list[UUID]:

@@ -64,6 +64,22 @@ class PartRow(Row, table=True):
     data: bytes = _bytes()
 
 
+class StampRow(Row, table=True):
+    """The place in the order and the verdict that the hub gave a fact; here only what came back in the feed.
+
+    `delivered` is the last place of the feed at which it came."""
+
+    __tablename__ = "stamp"
+    fact: int = Field(primary_key=True, foreign_key="fact.n")
+    epoch: int
+    n: int
+    verdict: str
+    reason: str
+    hub_time: int
+    mac: bytes = _bytes()
+    delivered: int
+
+
 class ErasureRow(Row, table=True):
     """Which parts of a subject must not be kept, whenever they were written."""
 
@@ -78,18 +94,71 @@ class ErasureRow(Row, table=True):
 
 
 class IdentityRow(Row, table=True):
-    """Who writes here: the desk's key, its incarnation, and the head of its stream."""
+    """Who writes here: the desk's key, its incarnation, and the head of its stream. `place` is the one it acts and
+    sees as, `station` the one it was founded with: the same until it is enrolled."""
 
     __tablename__ = "identity"
     n: int = Field(default=1, primary_key=True)
     seed: bytes = _bytes()
     desk_key: bytes = _bytes()
     place: bytes = _bytes()
+    station: bytes = _bytes()
     incarnation: bytes = _bytes()
     stream: int
     seq: int
     head: bytes = _bytes()
     token: bytes = _bytes()
+
+
+class HubRow(Row, table=True):
+    """The hub this desk is enrolled at, how far the feed was applied and what has arrived there.
+
+    `cursor` and `mark` are places of the feed with their tokens: read up to, and promised by a receipt. Own facts up to
+    number `arrived` are at the hub. `clock_ahead`: how many seconds the hub's clock
+    is ahead of ours."""
+
+    __tablename__ = "hub"
+    n: int = Field(default=1, primary_key=True)
+    url: str
+    ca: str  # PEM of the authority to trust; empty: the computer's own
+    hub_key: bytes = _bytes()
+    certificate: str
+    level: str
+    code: str
+    name: str
+    epoch: int = 0
+    cursor: int = 0
+    token: str
+    mark: int = 0
+    mark_token: str
+    arrived: int = 0
+    clock_ahead: int = 0
+    revoked: bool = False
+    last_at: str | None
+    trouble: str | None  # JSON {"code": ..., facts} of the last try that failed; none after one that worked
+
+
+class TokenRow(Row, table=True):
+    """Tokens of places of the feed this desk has passed: by them a rewound hub finds the last common place."""
+
+    __tablename__ = "token"
+    place: int = Field(primary_key=True)
+    token: str
+
+
+class WaitingRow(Row, table=True):
+    """Subjects whose facts were stored and whose tables are not computed yet."""
+
+    __tablename__ = "waiting"
+    subject: int = Field(primary_key=True, foreign_key="subject.n")
+
+
+class DismissalRow(Row, table=True):
+    """A fact that was not applied, and whose maker has seen why."""
+
+    __tablename__ = "dismissal"
+    fact: int = Field(primary_key=True, foreign_key="fact.n")
+    at: str
 
 
 class DraftRow(Row, table=True):
@@ -131,7 +200,8 @@ class OperatorRow(Row, table=True):
 
 
 class CaseRow(Row, table=True):
-    """A case as it stands. `rank` sorts by the time it was received and is the rowid of its search row."""
+    """A case as it stands. `rank` sorts by the time it was received and is the rowid of its search row; `refused`
+    counts own facts that were not applied and not dismissed, `last_own` is the last own fact without a stamp."""
 
     __tablename__ = "cases"
     __table_args__ = (Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),)
@@ -156,6 +226,9 @@ class CaseRow(Row, table=True):
     handed: int
     refused: int
     unjudged: int
+    last_own: int
+    unit: str | None
+    replied_at: str | None
     title: str | None
     main_cause: str | None
     proposal: str | None
@@ -176,6 +249,8 @@ class StepRow(Row, table=True):
     __tablename__ = "step"
     n: int = Field(primary_key=True)
     fact: bytes = _bytes()
+    place: bytes = _bytes()
+    own: bool
     kind: str
     at: str
     operator: bytes = _bytes()
@@ -186,6 +261,7 @@ class StepRow(Row, table=True):
     fields: str
     text: str | None
     who: str | None
+    detail: str  # JSON of what this kind of step says beside that
 
 
 def _table(row: type) -> Table:
@@ -193,7 +269,9 @@ def _table(row: type) -> Table:
 
 
 stream, subject, fact, part, erasure = map(_table, (StreamRow, SubjectRow, FactRow, PartRow, ErasureRow))
-identity, draft = map(_table, (IdentityRow, DraftRow))
+stamp = _table(StampRow)
+identity, draft, hub, token = map(_table, (IdentityRow, DraftRow, HubRow, TokenRow))
+waiting, dismissal = map(_table, (WaitingRow, DismissalRow))
 place, operator, case, step = map(_table, (PlaceRow, OperatorRow, CaseRow, StepRow))
 
 COMPUTED = (place, operator, case, step)

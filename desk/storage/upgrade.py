@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, inspect, text
 
 from desk.errors import BadEnvironment, DeskError
+from desk.storage.projection.subject import recompute
 from desk.storage.vault import Vault, named_troubles
 
-HEAD = "0001"
+HEAD = "0002"
 _FOLDER = "desk.storage:migrations"
 
 
@@ -46,6 +47,7 @@ def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
             connection = pooled.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
                 _run(connection)
+                recompute(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise BadEnvironment("upgrade_failed", rows=len(broken))

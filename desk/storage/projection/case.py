@@ -101,6 +101,9 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "handed": state.handed,
         "refused": sum(entry.verdict.name in ("not_applied", "set_aside") for entry in entries),
         "unjudged": sum(entry.verdict.name == "unjudged" for entry in entries),
+        "last_own": entries[-1].n,
+        "unit": None,
+        "replied_at": None,
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
     }
 
@@ -122,6 +125,8 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
     return {
         "n": entry.n,
         "fact": event.id.bytes,
+        "place": event.place.bytes,
+        "own": True,
         "kind": event.kind.partition(".")[2],
         "at": _happened(entry),
         "operator": event.operator.bytes,
@@ -132,6 +137,7 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "fields": ",".join(body.fields) if isinstance(body, Corrected) else "",
         "text": _words(words.get("reason")) or _words(words.get("text")),
         "who": _words(person.get("who")),
+        "detail": "{}",
     }
 
 

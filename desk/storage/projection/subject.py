@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from desk.storage.projection.case import project_case
 from desk.storage.projection.operator import project_operator
 from desk.storage.projection.place import project_place
-from desk.storage.tables import subject
+from desk.storage.search import clear_search
+from desk.storage.tables import COMPUTED, subject, waiting
 
 PROJECTIONS: Mapping[str, Callable[[Connection, int], None]] = {
     "case": project_case,
@@ -29,3 +30,12 @@ def project_all(connection: Connection) -> int:
     for row in rows:
         project(connection, row.n, row.noun)
     return len(rows)
+
+
+def recompute(connection: Connection) -> None:
+    """Drops every computed row and makes it anew."""
+    for table in reversed(COMPUTED):
+        connection.execute(delete(table))
+    clear_search(connection)
+    connection.execute(delete(waiting))
+    project_all(connection)

@@ -1,0 +1,59 @@
+"""What stands in a content beside its body, read without parsing the whole: for bulk paths.
+
+Canonical bytes have one spelling, so the members after the body can be matched where they stand. Whoever takes bytes
+from elsewhere checks them first (content.is_content) or knows their hash.
+"""
+
+import re
+from typing import NamedTuple
+
+_ID = rb'"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"'
+_BEFORE = b',"digests":{'
+_AFTER = re.compile(
+    rb'(?:"person":"([0-9a-f]{64})"(?:,|(?=\})))?(?:"words":"([0-9a-f]{64})")?\},"format":1,"id":'
+    + _ID
+    + rb',"kind":"([a-z0-9_.]{3,61})","operator":'
+    + _ID
+    + rb',"place":'
+    + _ID
+    + rb',"recorded_at":"([0-9TZ:.-]{24})","subject":'
+    + _ID
+    + rb',"v":(0|[1-9][0-9]{0,8})\}'
+)
+
+
+class Header(NamedTuple):
+    """Ids are bytes (16), digests bytes (32) or None where a fact was written without that part."""
+
+    id: bytes
+    kind: str
+    operator: bytes
+    place: bytes
+    recorded_at: str
+    subject: bytes
+    v: int
+    person: bytes | None
+    words: bytes | None
+
+
+def read_header(content: bytes) -> Header:
+    """Raises ValueError on bytes that do not end as a content does."""
+    found = _AFTER.fullmatch(content, content.rindex(_BEFORE) + len(_BEFORE))
+    if found is None:
+        raise ValueError("not the end of a content")
+    person, words, id, kind, operator, place, recorded_at, subject, v = found.groups()
+    return Header(
+        _id(id),
+        kind.decode(),
+        _id(operator),
+        _id(place),
+        recorded_at.decode(),
+        _id(subject),
+        int(v),
+        bytes.fromhex(person.decode()) if person else None,
+        bytes.fromhex(words.decode()) if words else None,
+    )
+
+
+def _id(text: bytes) -> bytes:
+    return bytes.fromhex(text.replace(b"-", b"").decode())

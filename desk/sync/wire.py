@@ -1,0 +1,105 @@
+"""What goes over the line, shared by desk and hub: /v1, JSON under zstd, requests signed by the desk's key.
+
+    POST /v1/enrol   {code, station, rules}  or  {certificate, station, rules}      -> certificate, hub, level, ...
+    POST /v1/meet    {cursor: [place, token], mark: [place, token], epoch, rules}   -> {epoch, same, rules, level}
+    POST /v1/push    a batch of the desk's own facts behind one link                -> a signed receipt
+    GET  /v1/feed?after=PLACE&token=HEX&limit=N                                     -> a page
+    POST /v1/common  {tokens: [[place, token], ...]}                                -> {place, token}
+    POST /v1/lacks   {ids: [hex, ...]}                                              -> {ids}
+    POST /v1/return  stamped facts the hub has lost, with their stamps              -> {taken, refused}
+    GET  /healthz    GET /metrics
+
+Ids, hashes, keys and tokens are lower-case hex. An error is {"error": {"code": ..., facts}} as at the command line.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import orjson
+import zstandard
+
+WIRE = 1
+PREFIX = f"/v{WIRE}"
+MOST_FACTS = 1_000  # of a push or a return
+MOST_PAGE = 5_000  # of a page of the feed
+MOST_IDS = 5_000
+PUSH_BYTES = 4 * 2**20  # a batch is closed before it grows beyond this (JSON, before zstd)
+MOST_PACKED = 8 * 2**20  # of a request as it travels
+MOST_BYTES = 32 * 2**20  # of a request or an answer unpacked
+NO_TOKEN = "0" * 32  # stands at place 0 of every feed
+
+AUTHORIZATION = "authorization"
+_SCHEME = "MSD1"
+_LEVEL = 3
+_SIGNED = re.compile(r"MSD1 key=([0-9a-f]{64}),time=([0-9]{1,12}),nonce=([0-9a-f]{32}),sig=([0-9a-f]{128})")
+_CUT = ',"digests":{'
+
+
+class Signed(NamedTuple):
+    """What a request says of its sender: key and nonce in hex, whole seconds since 1970 by the desk's clock."""
+
+    key: str
+    time: int
+    nonce: str
+    signature: bytes
+
+
+def pack(value: Any) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(value))
+
+
+def unpack(data: bytes, most: int = MOST_BYTES) -> Any:
+    """Raises ValueError on what is not zstd, not JSON, or unpacks to more than `most` bytes."""
+    try:
+        plain = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=False).read(most + 1)
+    except zstandard.ZstdError:
+        raise ValueError("not packed") from None
+    if len(plain) > most:
+        raise ValueError("unpacks to too much")
+    return orjson.loads(plain)
+
+
+def sign_line(key: str, time: int, nonce: str, signature: bytes) -> str:
+    """The value of the authorization header."""
+    return f"{_SCHEME} key={key},time={time},nonce={nonce},sig={signature.hex()}"
+
+
+def read_signed(line: str) -> Signed:
+    """Raises ValueError."""
+    found = _SIGNED.fullmatch(line)
+    if found is None:
+        raise ValueError("not signed")
+    key, time, nonce, signature = found.groups()
+    return Signed(key, int(time), nonce, bytes.fromhex(signature))
+
+
+def request_bytes(method: str, target: str, body: bytes, key: str, time: int, nonce: str) -> bytes:
+    """What a desk signs of a request: `target` is path and query, `body` what travels (packed)."""
+    digest = hashlib.sha256(body).hexdigest()
+    return "\n".join(("msd-request-1", method, target, digest, key, str(time), nonce)).encode()
+
+
+def push_bytes(last: bytes) -> bytes:
+    """What a desk signs of a batch: its last link's hash stands for every fact before it."""
+    return b"msd-push-1" + last
+
+
+def without_digests(content: bytes, digests: Sequence[tuple[str, bytes]]) -> str:
+    """The content as a push carries it: digests of the parts that travel along are left out, the hub computes them."""
+    text = content.decode()
+    cut = text.rindex(_CUT)
+    tail = text[cut:]
+    for name, digest in digests:
+        tail = tail.replace(f'"{name}":"{digest.hex()}"', f'"{name}":""', 1)
+    return text[:cut] + tail
+
+
+def with_digests(content: str, digests: Sequence[tuple[str, bytes]]) -> bytes:
+    """The bytes that without_digests was given; any other answer fails at its link's hash. Raises ValueError."""
+    cut = content.rindex(_CUT)
+    tail = content[cut:]
+    for name, digest in digests:
+        tail = tail.replace(f'"{name}":""', f'"{name}":"{digest.hex()}"', 1)
+    return (content[:cut] + tail).encode()
