@@ -4,6 +4,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from desk.cli.options import ABOUT
+from desk.command.usage import Program
 from desk.text import mark
 
 COMMANDS = {
@@ -63,3 +65,6 @@ def _room(name: str) -> ModuleType:
     from desk.cli import cases
 
     return cases
+
+
+PROGRAM = Program("minsheng-desk", COMMANDS, ABOUT, load_command, mark("Without a command: the window."))

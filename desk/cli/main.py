@@ -9,7 +9,7 @@ from desk.errors import BadInput, DeskError
 
 if TYPE_CHECKING:
     from desk.actions.printer_port import PrinterPort
-    from desk.cli.answer import Answer
+    from desk.command.answer import Answer
 
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 
@@ -19,7 +19,7 @@ def main(argv: Sequence[str], printers: "Callable[[], PrinterPort] | None" = Non
     options, words, wrong = split_options(argv)
     if words == ["--version"] and wrong is None:
         return _version(options)
-    from desk.cli.output import fail, show
+    from desk.command.output import fail, show
 
     try:
         if wrong is not None:
@@ -31,29 +31,17 @@ def main(argv: Sequence[str], printers: "Callable[[], PrinterPort] | None" = Non
 
 
 def _run(words: Sequence[str], options: Options, printers: "Callable[[], PrinterPort] | None") -> "Answer":
-    from desk.cli import usage
-    from desk.cli.answer import Answer
     from desk.cli.call import Call
-    from desk.cli.commands import COMMANDS
+    from desk.cli.commands import PROGRAM
+    from desk.command.usage import run_command
 
-    asked = any(word in usage.HELP for word in words[: words.index("--") if "--" in words else None])
-    if asked and (len(words) == 1 or words[0] not in COMMANDS):
-        return usage.overview(options)
-    if not words or words[0] not in COMMANDS:
-        raise usage.no_command(words, options.lang)
-    if asked:
-        return usage.manual(words[0], options)
-    parser = usage.command_of(words[0])
-    with parser.make_context(words[0], list(words[1:]), obj=Call(options, printers)) as context:
-        answer = parser.invoke(context)
-    assert isinstance(answer, Answer)
-    return answer
+    return run_command(PROGRAM, words, options.lang, Call(options, printers))
 
 
 def _version(options: Options) -> int:
     from desk import __version__
-    from desk.cli.answer import Answer
-    from desk.cli.output import show
+    from desk.command.answer import Answer
+    from desk.command.output import show
 
     return show(Answer({"version": __version__}, [f"Minsheng Desk {__version__}"]), options)
 
@@ -62,7 +50,7 @@ def _named(error: BaseException, options: Options) -> DeskError:
     """The error that a person is told. What nobody foresaw goes into the log, without anybody's words."""
     import typer
 
-    from desk.cli.usage import UsageError, misuse
+    from desk.command.usage import UsageError, misuse
 
     if isinstance(error, DeskError):
         return error

@@ -6,10 +6,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
-from desk.cli.answer import Answer
-from desk.cli.options import Options
+from desk.command.answer import Answer
 from desk.errors import BadEnvironment, DeskError, Exit
 from desk.text import explain, say_in
 
@@ -17,24 +16,33 @@ from desk.text import explain, say_in
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def show(answer: Answer, options: Options) -> int:
+class Manner(Protocol):
+    """How it is to be said."""
+
+    @property
+    def json(self) -> bool: ...
+    @property
+    def lang(self) -> str: ...
+
+
+def show(answer: Answer, manner: Manner) -> int:
     """Writes the answer; a reader who left early has what he wanted."""
-    text = _json(answer.value) if options.json else "\n".join(answer.lines)
+    text = _json(answer.value) if manner.json else "\n".join(answer.lines)
     try:
         _write(text, sys.stdout)
     except BrokenPipeError:
         _hush()
     except OSError:
         _hush()
-        return fail(BadEnvironment("answer_unwritable"), options, spoken=True)
+        return fail(BadEnvironment("answer_unwritable"), manner, spoken=True)
     return Exit.DONE if answer.ok else Exit.ENVIRONMENT
 
 
-def fail(error: DeskError, options: Options, *, spoken: bool = False) -> int:
+def fail(error: DeskError, manner: Manner, *, spoken: bool = False) -> int:
     """Writes the sentence of an error: as JSON on standard output, else (or when `spoken`) on standard error."""
-    message = told(error, options.lang)
+    message = told(error, manner.lang)
     value = {"error": {**error.facts, "code": error.code, "message": message}}
-    as_json = options.json and not spoken
+    as_json = manner.json and not spoken
     with contextlib.suppress(OSError):
         _write(_json(value) if as_json else message, sys.stdout if as_json else sys.stderr)
     return error.exit_code
