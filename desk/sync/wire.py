@@ -1,14 +1,16 @@
 """What goes over the line, shared by desk and hub: /v1, JSON under zstd, requests signed by the desk's key.
 
-    POST /v1/enrol   {code, station, rules}  or  {certificate, station, rules}      -> certificate, hub, level, ...
+    POST /v1/enrol   {code, station: {id, code, level}, rules}  or  {certificate, station, rules}
+                                                                -> {certificate, hub (its public key), level}
     POST /v1/meet    {cursor: [place, token], mark: [place, token], epoch, rules}   -> {epoch, same, rules, level}
     POST /v1/push    a batch of the desk's own facts behind one link                -> a signed receipt
     GET  /v1/feed?after=PLACE&token=HEX&limit=N                                     -> a page
     POST /v1/common  {tokens: [[place, token], ...]}                                -> {place, token}
     POST /v1/lacks   {ids: [hex, ...]}                                              -> {ids}
-    POST /v1/return  stamped facts the hub has lost, with their stamps              -> {taken, refused}
+    POST /v1/return  {streams: [[key, incarnation], ...], facts: [row, ...]}        -> {taken, refused} (numbers)
     GET  /healthz    GET /metrics
 
+The row of a return is that of a feed page without its first two members, `prev` always in full.
 Ids, hashes, keys and tokens are lower-case hex. An error is {"error": {"code": ..., facts}} as at the command line.
 """
 
