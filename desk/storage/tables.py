@@ -204,7 +204,11 @@ class CaseRow(Row, table=True):
     counts own facts that were not applied and not dismissed, `last_own` is the last own fact without a stamp."""
 
     __tablename__ = "cases"
-    __table_args__ = (Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),)
+    __table_args__ = (
+        Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),
+        Index("case_by_last_own", "last_own", sqlite_where=text("last_own > 0")),
+        Index("case_by_refused", "refused", sqlite_where=text("refused > 0")),
+    )
     n: int = Field(primary_key=True)
     id: bytes = _bytes()
     rank: int = Field(unique=True)
@@ -250,7 +254,7 @@ class StepRow(Row, table=True):
     n: int = Field(primary_key=True)
     fact: bytes = _bytes()
     place: bytes = _bytes()
-    own: bool
+    own: bool = Field(index=True)  # and with it the newest of either sort
     kind: str
     at: str
     operator: bytes = _bytes()
