@@ -16,7 +16,7 @@ from desk.domain.moment import SHANGHAI, local, local_day, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
 from desk.reads.lens import Lens
-from desk.reads.rows import SOON_WORKDAYS, case_row
+from desk.reads.rows import SOON_WORKDAYS, arrived_at_hub, case_row
 from desk.reads.station import operator_names, station_in
 from desk.reads.views import CasePage, CaseRow, CaseView, StepView
 from desk.storage.search import is_exact, match
@@ -180,9 +180,9 @@ def _contains(word: str) -> ColumnElement[bool]:
 
 def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
     samples = set(connection.execute(select(place.c.id).where(place.c.sample)).scalars())
-    own = station_in(connection).sample
+    own, arrived = station_in(connection).sample, arrived_at_hub(connection)
     for row in rows:
-        yield case_row(row, lens, own or row.place in samples)
+        yield case_row(row, lens, own or row.place in samples, arrived)
 
 
 def _step(row: Any, names: Mapping[UUID, str]) -> StepView:

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from desk.domain.case import CLOSED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name
@@ -11,12 +13,19 @@ from desk.domain.moment import local, local_day, read_time
 from desk.domain.workdays import Holidays
 from desk.reads.lens import Lens
 from desk.reads.views import CaseRow
+from desk.storage.tables import hub
 
 TITLE_LENGTH = 30
 SOON_WORKDAYS = 3
 
 
-def case_row(row: Any, lens: Lens, sample: bool) -> CaseRow:
+def arrived_at_hub(connection: Connection) -> int:
+    """Own facts up to this number are at the hub; 0 while there is none."""
+    return int(connection.execute(select(hub.c.arrived)).scalar() or 0)
+
+
+def case_row(row: Any, lens: Lens, sample: bool, arrived: int) -> CaseRow:
+    """`arrived` as arrived_at_hub answers it."""
     due_state, days = _due(row, lens.holidays, local_day(lens.now))
     return CaseRow(
         id=UUID(bytes=row.id),
@@ -31,7 +40,7 @@ def case_row(row: Any, lens: Lens, sample: bool) -> CaseRow:
         due=printed_due(row),
         due_state=due_state,
         days=days,
-        sync="refused" if row.refused else "saved",
+        sync="refused" if row.refused else "saved" if row.last_own > arrived else "arrived",
         sample=sample,
     )
 
