@@ -11,7 +11,12 @@
     GET  /healthz    GET /metrics
 
 The row of a return is that of a feed page without its first two members, `prev` always in full.
-Ids, hashes, keys and tokens are lower-case hex. An error is {"error": {"code": ..., facts}} as at the command line.
+Ids, hashes, keys and tokens are lower-case hex. An answer of 200 is packed like a request; an error is plain JSON,
+{"error": {"code": ..., facts}} as at the command line, and anything else comes from something between desk and hub:
+    400 not_packed not_understood · 401 unsigned signature_wrong clock_wrong{hub_time} replayed desk_unknown
+    403 revoked certificate_wrong · 404 code_wrong not_found · 405 method_wrong · 408 too_slow · 413 too_large{most}
+    409 links_missing{heads} rewound enrolled_elsewhere · 426 version_unknown{speaks} · 429 guessing_locked{seconds}
+    500 unexpected{problem} · 503 with Retry-After
 """
 
 import hashlib
@@ -35,6 +40,7 @@ NO_TOKEN = "0" * 32  # stands at place 0 of every feed
 AUTHORIZATION = "authorization"
 _SCHEME = "MSD1"
 _LEVEL = 3
+_WINDOW = 8 * 2**20  # of memory that unpacking may take; level 3 asks for 2 MiB
 _SIGNED = re.compile(r"MSD1 key=([0-9a-f]{64}),time=([0-9]{1,12}),nonce=([0-9a-f]{32}),sig=([0-9a-f]{128})")
 _CUT = ',"digests":{'
 
@@ -48,18 +54,23 @@ class Signed(NamedTuple):
     signature: bytes
 
 
+class TooLarge(ValueError):
+    """What was packed unpacks to more than anybody may send."""
+
+
 def pack(value: Any) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(value))
 
 
 def unpack(data: bytes, most: int = MOST_BYTES) -> Any:
-    """Raises ValueError on what is not zstd, not JSON, or unpacks to more than `most` bytes."""
+    """Raises ValueError on what is not zstd or not JSON, TooLarge where it unpacks to more than `most` bytes."""
+    reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     try:
-        plain = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=False).read(most + 1)
+        plain = reader.stream_reader(data, read_across_frames=False).read(most + 1)
     except zstandard.ZstdError:
         raise ValueError("not packed") from None
     if len(plain) > most:
-        raise ValueError("unpacks to too much")
+        raise TooLarge("unpacks to too much")
     return orjson.loads(plain)
 
 
