@@ -14,7 +14,7 @@ The row of a return is that of a feed page without its first two members, `prev`
 Ids, hashes, keys and tokens are lower-case hex. An answer of 200 is packed like a request; an error is plain JSON,
 {"error": {"code": ..., facts}} as at the command line, and anything else comes from something between desk and hub:
     400 not_packed not_understood · 401 unsigned signature_wrong clock_wrong{hub_time} replayed desk_unknown
-    403 revoked certificate_wrong · 404 code_wrong not_found · 405 method_wrong · 408 too_slow · 413 too_large{most}
+    403 revoked code_wrong certificate_wrong · 404 not_found · 405 method_wrong · 408 too_slow · 413 too_large{most}
     409 links_missing{heads} rewound enrolled_elsewhere · 426 version_unknown{speaks} · 429 guessing_locked{seconds}
     500 unexpected{problem} · 503 with Retry-After
 """
