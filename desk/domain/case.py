@@ -11,6 +11,8 @@ from uuid import UUID
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
 from desk.domain.promise import Promise
+from desk.domain.step import BODIES as STEPS
+from desk.domain.step import Step, rule_of, why_not
 
 PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
 WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opinion", "source_id")
@@ -18,6 +20,7 @@ TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
 GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
 ACCUSATION = "JK"  # 检举控告: never any content
 RECORDED, GUIDED_STATE, WITHDRAWN_STATE = "10", "11", "99"
+RECEIPT, REPLY = "receipt", "reply"  # papers
 CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
 
@@ -78,7 +81,7 @@ class SlipTold(Body):
     """What became of a paper: handed to the queue, refused by it, printed, failed, or missed by the person."""
 
     outcome: Literal["handed", "refused", "printed", "failed", "not_out"]
-    paper: Code = "receipt"
+    paper: Code = RECEIPT
     size: Code = "80mm"
     copies: Number = 1
     job: Number | None = None
@@ -103,12 +106,14 @@ BODIES: Mapping[str, type[Body]] = {
     "case.quoted": Quoted,
     "case.slip": SlipTold,
     "case.erased": Erased,
+    **STEPS,
 }
 
 
 @dataclass(frozen=True)
 class CaseState:
-    """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version."""
+    """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version, `taken`
+    the last fact of each step by the step's name, `handed` counts the receipts that are out."""
 
     registered: bool = False
     place: UUID | None = None
@@ -121,6 +126,7 @@ class CaseState:
     outcome: str | None = None
     steps: tuple[str, ...] = ()
     own_step: bool = False
+    taken: Mapping[str, UUID] = field(default_factory=dict)
     erased: frozenset[PartName] = frozenset()
     handed: int = 0
 
@@ -147,7 +153,13 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
         return not_applied("reason_missing")
     if isinstance(body, Quoted) and state.own_step:
         return not_applied("after_own_step")
-    return OK
+    return _judge_step(state, event, body) if isinstance(body, Step) else OK
+
+
+def _judge_step(state: CaseState, event: Event, body: Step) -> Verdict:
+    """An accusation is handed on sealed and takes no step here (信访工作条例 30)."""
+    reason = "accusation" if state.accusation else why_not(state.state, body, "words" in event.parts)
+    return not_applied(reason) if reason else OK
 
 
 def _judge_registration(state: CaseState, event: Event, body: Registered) -> Verdict:
@@ -173,9 +185,11 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
             return replace(state, state=WITHDRAWN_STATE, own_step=True)
         case Quoted():
             return _quote(state, body)
-        case SlipTold(outcome="handed"):
+        case Step():
+            return _step(state, event, body)
+        case SlipTold(outcome="handed", paper="receipt"):
             return replace(state, handed=state.handed + 1)
-        case SlipTold(outcome="failed" | "not_out"):
+        case SlipTold(outcome="failed" | "not_out", paper="receipt"):
             return replace(state, handed=max(0, state.handed - 1))
         case Erased():
             return replace(state, erased=state.erased | set(body.parts))
@@ -220,3 +234,15 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
 def _quote(state: CaseState, body: Quoted) -> CaseState:
     steps = state.steps if body.step is None else (*state.steps, body.step)
     return replace(state, state=body.state or state.state, outcome=body.outcome or state.outcome, steps=steps)
+
+
+def _step(state: CaseState, event: Event, body: Step) -> CaseState:
+    rule = rule_of(body)
+    return replace(
+        state,
+        state=rule.target,
+        steps=(*state.steps, rule.step),
+        own_step=True,
+        outcome=getattr(body, "outcome", None) or state.outcome,
+        taken={**state.taken, rule.name: event.id},
+    )

@@ -10,7 +10,7 @@ from typing import Any
 
 from desk.domain.case import ACCUSATION, PERSON_FIELDS, WORDS_FIELDS
 from desk.domain.codes import Codes
-from desk.domain.field import Finding, check_field, is_blank
+from desk.domain.field import Finding, check_field, is_blank, typed_text
 from desk.domain.moment import parse_moment, write_time
 from desk.errors import BadInput
 
@@ -95,17 +95,8 @@ def check_correction(
 
 def read_texts(form: Mapping[str, Any], codes: Codes) -> dict[str, str]:
     """The typed texts of a form, exactly as given. Raises BadInput."""
-    texts = {}
-    for name, value in _given_texts(form, codes):
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            raise BadInput("not_text", field=name)
-        finding = check_field(name, value)
-        if finding and finding.level == "error":
-            raise BadInput(finding.code, field=name, **finding.facts)
-        texts[name] = value
-    return texts
+    given = ((name, typed_text(name, value)) for name, value in _given_texts(form, codes))
+    return {name: text for name, text in given if text is not None}
 
 
 def split_texts(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The fields of form F1 that hold typed text: how long they may be, and what cannot be stored at all.
+"""The fields of forms F1, F4 and F5 that hold typed text: how long they may be, and what cannot be stored at all.
 
 Lengths are code points, not UTF-16 units and not bytes. Text is kept exactly as given or refused.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from typing import Literal
 
-from desk.errors import Fact
+from desk.errors import BadInput, Fact
 
 LIMITS = {
     "name": 50,
@@ -23,6 +23,13 @@ LIMITS = {
     "first_opinion": 500,
     "source_id": 100,
     "reason": 500,
+    "unit": 60,
+    "note": 500,
+    "reply_text": 8_000,
+    "promise": 500,
+    "contact": 50,
+    "contact_phone": 40,
+    "document": 40,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 
@@ -47,6 +54,18 @@ def is_blank(text: str | None) -> bool:
 def check_field(name: str, value: str) -> Finding | None:
     """What is to be said about one field when the volunteer leaves it; None when nothing."""
     return _unstorable(name, value) or (_odd_phone(value) if name == "phone" else None)
+
+
+def typed_text(name: str, value: object) -> str | None:
+    """A typed text exactly as given; None when there is none. Raises BadInput with the field."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise BadInput("not_text", field=name)
+    finding = check_field(name, value)
+    if finding and finding.level == "error":
+        raise BadInput(finding.code, field=name, **finding.facts)
+    return value
 
 
 def _unstorable(name: str, value: str) -> Finding | None:
