@@ -38,7 +38,8 @@ class Header(NamedTuple):
 
 def read_header(content: bytes) -> Header:
     """Raises ValueError on bytes that do not end as a content does."""
-    found = _AFTER.fullmatch(content, content.rindex(_BEFORE) + len(_BEFORE))
+    cut = content.rfind(_BEFORE)
+    found = _AFTER.fullmatch(content, cut + len(_BEFORE)) if cut >= 0 else None
     if found is None:
         raise ValueError("not the end of a content")
     person, words, id, kind, operator, place, recorded_at, subject, v = found.groups()
