@@ -1,0 +1,48 @@
+"""One exchange under way: what its parts share."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from desk.storage.vault import Vault
+from desk.sync.backoff import Pace
+from desk.sync.client import Line, Lost
+
+T = TypeVar("T")
+Tell = Callable[[str, int], None]  # what is under way (push, feed, return, tables) and how many are done
+
+
+class Rewound(Exception):
+    """The hub is not where it was when the desk met it: meet it again."""
+
+
+@dataclass(frozen=True)
+class Trip:
+    """`stop` is asked between two steps; what was done until then stays done."""
+
+    vault: Vault
+    line: Line
+    stop: Callable[[], bool] = lambda: False
+    tell: Tell = lambda _what, _done: None
+    pause: Callable[[float], None] = time.sleep
+
+    def pace(self, most: int) -> Pace:
+        return Pace(most, random.random)
+
+    def recover(self, pace: Pace, lost: Lost) -> None:
+        """Waits until the next try, which asks for less. Raises `lost` when this exchange can do no more."""
+        seconds = pace.failed(lost.retry_after) if lost.again else None
+        if seconds is None:
+            raise lost
+        self.pause(seconds)
+
+    def insist(self, ask: Callable[[], T]) -> T:
+        """The answer to what cannot be asked in smaller pieces."""
+        pace = self.pace(1)
+        while True:
+            try:
+                return ask()
+            except Lost as lost:
+                self.recover(pace, lost)
