@@ -1,34 +1,81 @@
-"""The journal's rows: adding facts at the end, reading those of a subject."""
+"""The journal's rows: adding facts at the end, reading those of subjects in the order of the fold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select
 
 from desk.domain.case import Erased
-from desk.domain.event import PARTS, Event, PartName
+from desk.domain.event import OK, PARTS, Event, PartName, Verdict
 from desk.domain.kinds import read_body
 from desk.errors import BadEnvironment
 from desk.journal.content import read_content
 from desk.journal.fact import Fact
 from desk.journal.part import Part
-from desk.storage.statement import compiled, inserting, run, run_many
-from desk.storage.tables import erasure, fact, part, subject
+from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
+from desk.storage.tables import dismissal, erasure, fact, identity, part, stamp, stream, subject
+
+Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]  # the fields of the private parts that are there
 
 _ADD_FACT, _ADD_SUBJECT = inserting(fact, without="n"), inserting(subject, without="n")
 _ADD_PART = inserting(part)
 _SUBJECT_OF = compiled(select(subject.c.n, subject.c.noun).where(subject.c.id == bindparam("id")))
 _ERASED_OF = compiled(select(erasure.c.part).where(erasure.c.subject == bindparam("n")))
-_FACTS_OF = compiled(select(fact.c.n, fact.c.content).where(fact.c.subject == bindparam("n")).order_by(fact.c.n))
 _NUMBERS_OF = compiled(select(fact.c.n).where(fact.c.subject == bindparam("n")))
-_PARTS_OF = compiled(
-    # by the parts' keys, which are made of the fact's: `part.fact` has no index
-    select(fact.c.id, part.c.name, part.c.salt, part.c.data)
+_PERSON, _WORDS = part.alias("person"), part.alias("words")
+_OWN_KEY = select(identity.c.desk_key).scalar_subquery()
+_FACTS_OF = compiled(
+    # parts by their keys, which are made of the fact's: `part.fact` has no index
+    select(fact.c.subject, fact.c.n, fact.c.id, fact.c.content, stream.c.desk_key == _OWN_KEY)
+    .add_columns(stamp.c.epoch, stamp.c.n, stamp.c.verdict, stamp.c.reason, dismissal.c.fact.is_not(None))
+    .add_columns(_PERSON.c.data, _WORDS.c.data)
     .select_from(fact)
-    .join(part, part.c.n.between(literal_column("2 * fact.n"), literal_column("2 * fact.n + 1")))
-    .where(fact.c.subject == bindparam("n"))
+    .join(stream, stream.c.n == fact.c.stream)
+    .outerjoin(stamp, stamp.c.fact == fact.c.n)
+    .outerjoin(dismissal, dismissal.c.fact == fact.c.n)
+    .outerjoin(_PERSON, _PERSON.c.n == literal_column("2 * fact.n"))
+    .outerjoin(_WORDS, _WORDS.c.n == literal_column("2 * fact.n + 1"))
+    .where(fact.c.subject.in_(select(listed("numbers").c.value)))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One fact of a subject. `settled` is the verdict of its stamp; none of an own fact that has not come back yet.
+    `dismissed`: its maker has seen that it was not applied."""
+
+    n: int
+    event: Event
+    own: bool
+    settled: Verdict | None
+    dismissed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything this desk holds of a subject: its facts in the order of the fold, and their private parts."""
+
+    facts: list[Kept] = field(default_factory=list)
+    parts: dict[tuple[UUID, str], Mapping[str, Any]] = field(default_factory=dict)
+
+
+def stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Story]:
+    """The stories of many subjects, by their numbers. Stamped facts stand in the order of their stamps (epoch, n, id),
+    those without one after them as they were written.
+
+    Raises BadEnvironment database_damaged on bytes that are no content or no part.
+    """
+    rows: list[tuple[Any, ...]] = run(connection, _FACTS_OF, numbers=as_list(numbers)).fetchall()
+    rows.sort(key=_fold_key)
+    stories: dict[int, Story] = {}
+    try:
+        for row in rows:
+            _tell(stories.setdefault(row[0], Story()), row)
+    except ValueError:
+        raise BadEnvironment("database_damaged") from None
+    return stories
 
 
 def add_fact(connection: Connection, new: Fact, stream: int) -> tuple[int, str]:
@@ -47,42 +94,63 @@ def add_fact(connection: Connection, new: Fact, stream: int) -> tuple[int, str]:
     ).lastrowid
     _erase(connection, number, new.event)
     kept = _kept(connection, number, new.parts)
-    rows = [
-        {"n": _part_key(added, p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept
-    ]
+    rows = [{"n": part_key(added, p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept]
     run_many(connection, _ADD_PART, rows)
     return number, noun
 
 
-def events_of(connection: Connection, number: int) -> Sequence[tuple[int, Event]]:
-    """The facts of a subject in the order of the fold: the desk's own, unstamped, as they were written.
-
-    Raises BadEnvironment database_damaged on bytes that are no content.
-    """
-    try:
-        return [(n, read_content(content)[0]) for n, content in run(connection, _FACTS_OF, n=number)]
-    except ValueError:
-        raise BadEnvironment("database_damaged") from None
+def erased_by(event: Event) -> tuple[PartName, ...]:
+    """The parts of its subject that a fact erases."""
+    body = read_body(event) if event.kind.endswith(".erased") else None
+    return body.parts if isinstance(body, Erased) else ()
 
 
-def parts_of(connection: Connection, number: int) -> dict[tuple[UUID, str], dict[str, Any]]:
-    """The fields of every private part of a subject that is still there, by fact and name.
-
-    Raises BadEnvironment database_damaged on bytes that are no part.
-    """
-    rows = run(connection, _PARTS_OF, n=number)
-    try:
-        return {(UUID(bytes=id), name): Part(name, salt, data).fields for id, name, salt, data in rows}
-    except ValueError:
-        raise BadEnvironment("database_damaged") from None
+def erase_parts(connection: Connection, number: int, names: Iterable[PartName]) -> bool:
+    """From now on such parts of the subject are not kept, and those that are held go; answers whether any were."""
+    known = erased_parts(connection, number)
+    for name in names:
+        if name not in known:
+            connection.execute(insert(erasure), {"subject": number, "part": name})
+    held = 0
+    for (written,) in run(connection, _NUMBERS_OF, n=number).fetchall():
+        keys = [part_key(written, name) for name in names]
+        held += connection.execute(delete(part).where(part.c.n.in_(keys))).rowcount
+    return held > 0
 
 
 def erased_parts(connection: Connection, number: int) -> frozenset[PartName]:
     return frozenset(name for (name,) in run(connection, _ERASED_OF, n=number))
 
 
-def _part_key(fact_number: int, name: PartName) -> int:
+def part_key(fact_number: int, name: PartName) -> int:
     return 2 * fact_number + PARTS.index(name)
+
+
+def _fold_key(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    number, id, epoch, n = row[1], row[2], row[5], row[6]
+    return (True, number) if epoch is None else (False, epoch, n, id)
+
+
+def _tell(story: Story, row: tuple[Any, ...]) -> None:
+    _, n, id, content, own, epoch, _, verdict, reason, dismissed, person, words = row
+    settled = None if epoch is None else OK if verdict == "ok" else Verdict(verdict, reason)
+    try:
+        event, _ = read_content(content)
+    except ValueError:
+        if settled is None or settled.name != "set_aside":
+            raise
+        return  # the hub could not read it either: it is kept, and tells nobody anything
+    if event.id.bytes != id:
+        event = replace(event, id=UUID(bytes=id))  # two contents claim one id: the later has its link's
+    story.facts.append(Kept(n, event, bool(own), settled, bool(dismissed)))
+    if person is not None:
+        story.parts[event.id, "person"] = _fields(person)
+    if words is not None:
+        story.parts[event.id, "words"] = _fields(words)
+
+
+def _fields(data: bytes) -> Mapping[str, Any]:
+    return Part("words", b"", data).fields
 
 
 def _subject(connection: Connection, event: Event) -> tuple[int, str]:
@@ -101,13 +169,6 @@ def _kept(connection: Connection, number: int, parts: Iterable[Part]) -> list[Pa
 
 
 def _erase(connection: Connection, number: int, event: Event) -> None:
-    body = read_body(event) if event.kind.endswith(".erased") else None
-    if not isinstance(body, Erased):
-        return
-    known = erased_parts(connection, number)
-    for name in body.parts:
-        if name not in known:
-            connection.execute(insert(erasure), {"subject": number, "part": name})
-    for (written,) in run(connection, _NUMBERS_OF, n=number).fetchall():
-        keys = [_part_key(written, name) for name in body.parts]
-        connection.execute(delete(part).where(part.c.n.in_(keys)))
+    names = erased_by(event)
+    if names:
+        erase_parts(connection, number, names)

@@ -47,8 +47,7 @@ class Saving:
             self._head = after(self._head, written)
             self.erased |= new.kind.endswith(".erased")
             ids.append(written.event.id)
-        for number, noun in touched.items():
-            project(self.connection, number, noun)
+        project(self.connection, touched.items())
         return ids
 
     def finish(self) -> Identity:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
-from desk.storage.statement import run
+from desk.storage.statement import run_many
 
 FACET = "§"  # begins a token that says something of the case, not a word of it
 _RUN = re.compile(r"[^\W_]+")
@@ -17,8 +17,8 @@ _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 
 _MOST_TOKENS = 40  # of one word; a longer one is looked for in the rows anyway
 
-_ADD = "INSERT INTO case_search(rowid, grams) VALUES (:rank, :grams)"
-_DROP = "DELETE FROM case_search WHERE rowid = :rank"
+_ADD = "INSERT INTO case_search(rowid, grams) VALUES (?, ?)"
+_DROP = "DELETE FROM case_search WHERE rowid = ?"
 
 
 def rank_of(received_seconds: int, number: int) -> int:
@@ -58,13 +58,14 @@ def is_exact(word: str) -> bool:
     return len(word) <= 2 and _RUN.fullmatch(word) is not None
 
 
-def add_search(connection: Connection, rank: int, words: str, facets: Iterable[str]) -> None:
-    tokens = " ".join((grams(words), *(FACET + facet for facet in facets)))
-    run(connection, _ADD, rank=rank, grams=tokens)
+def add_search(connection: Connection, rows: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+    """Rows are rank, text and facets."""
+    new = [(rank, " ".join((grams(words), *(FACET + facet for facet in facets)))) for rank, words, facets in rows]
+    run_many(connection, _ADD, new)
 
 
-def drop_search(connection: Connection, rank: int) -> None:
-    run(connection, _DROP, rank=rank)
+def drop_search(connection: Connection, ranks: Iterable[int]) -> None:
+    run_many(connection, _DROP, [(rank,) for rank in ranks])
 
 
 def optimize_search(connection: Connection) -> None:

@@ -1,14 +1,11 @@
 """The cases, step and search rows of one case, from its facts."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from desk.domain.body import Body
 from desk.domain.case import (
     CLOSED,
     PERSON_FIELDS,
@@ -21,58 +18,52 @@ from desk.domain.case import (
     apply,
     judge,
 )
-from desk.domain.event import Event, Verdict
-from desk.domain.kinds import read_body
 from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
-from desk.storage.facts import events_of, parts_of
+from desk.storage.facts import Parts, stories_of
+from desk.storage.projection.fold import Entry, fold
 from desk.storage.search import add_search, drop_search, rank_of
-from desk.storage.statement import compiled, inserting, run, run_many
+from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
 from desk.storage.tables import case, fact, step
 
-Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]
+Row = dict[str, Any]
 
-_OLD_RANK = compiled(select(case.c.rank).where(case.c.n == bindparam("number")))
-_DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("number")))
-_DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("number")))))
-_ADD_CASE, _ADD_STEP = inserting(case), inserting(step)
 _SEARCHED = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id")
+_FOUND_BY = ("rank", "number", "phone_digits", "received_at", *_SEARCHED)
+_OLD_COLUMNS = ("n", "state", *_FOUND_BY)
+_OLD = compiled(select(*(case.c[name] for name in _OLD_COLUMNS)).where(case.c.n.in_(select(listed("numbers").c.value))))
+_DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("n")))
+_DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("n")))))
+_ADD_CASE, _ADD_STEP = inserting(case), inserting(step)
+_START = CaseState()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One fact and what became of it."""
-
-    n: int
-    event: Event
-    body: Body | None
-    verdict: Verdict
-
-
-def project_case(connection: Connection, number: int) -> None:
-    state, entries = fold_case(connection, number)
-    parts = parts_of(connection, number)
-    old = run(connection, _OLD_RANK, number=number).fetchone()
-    if old is not None:
-        drop_search(connection, old[0])
-        run(connection, _DROP_CASE, number=number)
-        run(connection, _DROP_STEPS, number=number)
-    if state.registered:
-        row = case_row(number, state, entries, parts)
-        run(connection, _ADD_CASE, **row)
-        add_search(connection, row["rank"], searched_text(row), facets(row))
-        run_many(connection, _ADD_STEP, [step_row(entry, parts) for entry in entries])
+def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
+    cases: list[Row] = []
+    steps: list[Row] = []
+    for number, story in stories_of(connection, numbers).items():
+        state, entries = fold(_START, story.facts, judge, apply)
+        if state.registered:
+            cases.append(case_row(number, state, entries, story.parts))
+            steps += (step_row(entry, story.parts) for entry in entries)
+    old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
+    run_many(connection, _DROP_CASE, old)
+    run_many(connection, _DROP_STEPS, old)
+    run_many(connection, _ADD_CASE, cases)
+    run_many(connection, _ADD_STEP, steps)
+    _index(connection, old, cases)
 
 
-def fold_case(connection: Connection, number: int) -> tuple[CaseState, list[Entry]]:
-    state, entries = CaseState(), []
-    for n, event in events_of(connection, number):
-        body = read_body(event)
-        verdict = judge(state, event, body)
-        if verdict.ok:
-            state = apply(state, event, body)
-        entries.append(Entry(n, event, body, verdict))
-    return state, entries
+def _index(connection: Connection, old: Sequence[Row], new: Sequence[Row]) -> None:
+    """Search rows are left alone where nothing in them changes: they cost more than all the others together."""
+    before = {row["n"]: row for row in old}
+    same = {row["n"] for row in new if row["n"] in before and _found_by(row) == _found_by(before[row["n"]])}
+    drop_search(connection, [row["rank"] for row in old if row["n"] not in same])
+    add_search(connection, [(row["rank"], searched_text(row), facets(row)) for row in new if row["n"] not in same])
+
+
+def _found_by(row: Row) -> tuple[object, ...]:
+    return row["state"] in CLOSED, *(row[name] for name in _FOUND_BY)
 
 
 def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> dict[str, Any]:
@@ -99,9 +90,9 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "steps": ",".join(state.steps),
         "erased": ",".join(sorted(state.erased)),
         "handed": state.handed,
-        "refused": sum(entry.verdict.name in ("not_applied", "set_aside") for entry in entries),
-        "unjudged": sum(entry.verdict.name == "unjudged" for entry in entries),
-        "last_own": entries[-1].n,
+        "refused": sum(entry.refused for entry in entries),
+        "unjudged": sum(entry.unjudged for entry in entries),
+        "last_own": max((entry.n for entry in entries if entry.own and not entry.settled), default=0),
         "unit": None,
         "replied_at": None,
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
@@ -126,11 +117,11 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "n": entry.n,
         "fact": event.id.bytes,
         "place": event.place.bytes,
-        "own": True,
+        "own": entry.own,
         "kind": event.kind.partition(".")[2],
         "at": _happened(entry),
         "operator": event.operator.bytes,
-        "verdict": "provisional" if entry.verdict.ok else entry.verdict.name,
+        "verdict": entry.verdict.name if entry.settled or not entry.verdict.ok else "provisional",
         "reason": entry.verdict.reason,
         "step": body.step if isinstance(body, Quoted) else None,
         "outcome": body.outcome if isinstance(body, Quoted | SlipTold) else None,

@@ -1,19 +1,33 @@
 """The operator table."""
 
-from sqlalchemy import Connection, delete, insert
+from collections.abc import Sequence
+from typing import Any
 
-from desk.domain.kinds import read_body
+from sqlalchemy import Connection, bindparam, delete
+
 from desk.domain.operator import OperatorState, apply, judge
-from desk.storage.facts import events_of, parts_of
+from desk.storage.facts import Story, stories_of
+from desk.storage.projection.fold import fold
+from desk.storage.statement import compiled, inserting, run_many
 from desk.storage.tables import operator
 
+_DROP = compiled(delete(operator).where(operator.c.n == bindparam("n")))
+_ADD = inserting(operator)
 
-def project_operator(connection: Connection, number: int) -> None:
-    state, id = OperatorState(), b""
-    for _, event in events_of(connection, number):
-        body, id = read_body(event), event.subject.bytes
-        if judge(state, event, body).ok:
-            state = apply(state, event, body)
-    named = parts_of(connection, number).get((state.name_in, "person"), {}) if state.name_in else {}
-    connection.execute(delete(operator).where(operator.c.n == number))
-    connection.execute(insert(operator), {"n": number, "id": id, "role": state.role, "name": named.get("name")})
+
+def project_operators(connection: Connection, numbers: Sequence[int]) -> None:
+    rows = [_row(number, story) for number, story in stories_of(connection, numbers).items() if story.facts]
+    run_many(connection, _DROP, rows)
+    run_many(connection, _ADD, rows)
+
+
+def _row(number: int, story: Story) -> dict[str, Any]:
+    state, _ = fold(OperatorState(), story.facts, judge, apply)
+    named = story.parts.get((state.name_in, "person"), {}) if state.name_in else {}
+    name = named.get("name")
+    return {
+        "n": number,
+        "id": story.facts[0].event.subject.bytes,
+        "role": state.role,
+        "name": name if isinstance(name, str) else None,
+    }

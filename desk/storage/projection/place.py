@@ -1,32 +1,36 @@
 """The place table."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete
 
-from desk.domain.kinds import read_body
 from desk.domain.place import TEXT_FIELDS, PlaceState, apply, judge
-from desk.storage.facts import events_of, parts_of
-from desk.storage.tables import place, subject
+from desk.storage.facts import Story, stories_of
+from desk.storage.projection.fold import fold
+from desk.storage.statement import compiled, inserting, run_many
+from desk.storage.tables import place
+
+_DROP = compiled(delete(place).where(place.c.n == bindparam("n")))
+_ADD = inserting(place)
 
 
-def project_place(connection: Connection, number: int) -> None:
-    state = PlaceState()
-    for _, event in events_of(connection, number):
-        body = read_body(event)
-        if judge(state, event, body).ok:
-            state = apply(state, event, body)
-    parts = parts_of(connection, number)
-    texts = {name: parts.get((source, "words"), {}).get(name) for name, source in state.texts.items()}
-    id = UUID(bytes=connection.execute(select(subject.c.id).where(subject.c.n == number)).scalar_one())
-    row = {name: texts.get(name) for name in TEXT_FIELDS} | {
+def project_places(connection: Connection, numbers: Sequence[int]) -> None:
+    rows = [_row(number, story) for number, story in stories_of(connection, numbers).items() if story.facts]
+    run_many(connection, _DROP, [{"n": number} for number in numbers])
+    run_many(connection, _ADD, rows)
+
+
+def _row(number: int, story: Story) -> dict[str, Any]:
+    state, _ = fold(PlaceState(), story.facts, judge, apply)
+    said = {name: story.parts.get((source, "words"), {}).get(name) for name, source in state.texts.items()}
+    texts = {name: said.get(name) for name in TEXT_FIELDS}
+    return {name: text if isinstance(text, str) else None for name, text in texts.items()} | {
         "n": number,
-        "id": id.bytes,
+        "id": story.facts[0].event.subject.bytes,
         "code": state.code,
         "level": state.level,
         "parent": str(state.parent) if state.parent else None,
         "sample": state.sample,
         "promise_days": state.promise_days,
     }
-    connection.execute(delete(place).where(place.c.n == number))
-    connection.execute(insert(place), row)

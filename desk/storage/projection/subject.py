@@ -1,35 +1,34 @@
 """Which table a noun's facts are computed into."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, delete, select
 
-from desk.storage.projection.case import project_case
-from desk.storage.projection.operator import project_operator
-from desk.storage.projection.place import project_place
+from desk.storage.projection.case import project_cases
+from desk.storage.projection.operator import project_operators
+from desk.storage.projection.place import project_places
 from desk.storage.search import clear_search
 from desk.storage.tables import COMPUTED, subject, waiting
 
-PROJECTIONS: Mapping[str, Callable[[Connection, int], None]] = {
-    "case": project_case,
-    "place": project_place,
-    "operator": project_operator,
+PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
+    "case": project_cases,
+    "place": project_places,
+    "operator": project_operators,
 }
+_BATCH = 500  # subjects whose facts are read and whose rows are written together
 
 
-def project(connection: Connection, number: int, noun: str) -> None:
-    """Re-folds one subject and rewrites its rows. Nouns this version does not show are kept in the journal alone."""
-    fold = PROJECTIONS.get(noun)
-    if fold is not None:
-        fold(connection, number)
-
-
-def project_all(connection: Connection) -> int:
-    """Every subject of the journal; answers how many."""
-    rows = connection.execute(select(subject.c.n, subject.c.noun).order_by(subject.c.n)).all()
-    for row in rows:
-        project(connection, row.n, row.noun)
-    return len(rows)
+def project(connection: Connection, subjects: Iterable[tuple[int, str]]) -> None:
+    """Re-folds subjects, given by number and noun, and rewrites their rows. Nouns this version does not show are kept
+    in the journal alone."""
+    by_noun: dict[str, list[int]] = {}
+    for number, noun in subjects:
+        by_noun.setdefault(noun, []).append(number)
+    for noun, numbers in by_noun.items():
+        compute = PROJECTIONS.get(noun)
+        if compute is not None:
+            compute(connection, numbers)
 
 
 def recompute(connection: Connection) -> None:
@@ -38,4 +37,7 @@ def recompute(connection: Connection) -> None:
         connection.execute(delete(table))
     clear_search(connection)
     connection.execute(delete(waiting))
-    project_all(connection)
+    rows = connection.execute(select(subject.c.n, subject.c.noun).order_by(subject.c.n)).all()
+    every = ((row.n, row.noun) for row in rows)
+    while batch := list(islice(every, _BATCH)):
+        project(connection, batch)
