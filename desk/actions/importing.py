@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Desk
-from desk.actions.table import read_table
 from desk.domain.case import ACCUSATION, Quoted
 from desk.domain.draft import Checked, check_form
 from desk.domain.field import check_field, is_blank
@@ -20,6 +19,7 @@ from desk.journal.fact import NewFact
 from desk.storage.identity import keyed_digest
 from desk.storage.save import Saving, saving
 from desk.storage.tables import case
+from desk.table import read_table
 
 BATCH = 500
 REPLIED, FEEDBACK = "60", "5"

@@ -9,7 +9,6 @@ from desk.actions.cases import correct_case, erase_case, record_case, record_cas
 from desk.actions.desk import Desk
 from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
-from desk.cli.files import read_object
 from desk.cli.told import (
     identified,
     listed,
@@ -19,6 +18,7 @@ from desk.cli.told import (
     shown,
     shown_lines,
 )
+from desk.command.files import read_object
 from desk.domain.draft import unknown_keys
 from desk.domain.numbering import is_number
 from desk.errors import BadInput

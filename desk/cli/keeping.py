@@ -9,8 +9,8 @@ from desk.actions.keeping import backup_desk, rebuild_desk, restore_desk, verify
 from desk.actions.lists import computer_clock
 from desk.cli.answer import Answer
 from desk.cli.call import call_of
-from desk.cli.files import file_given
 from desk.cli.secret import read_password, read_recovery_code
+from desk.command.files import file_given
 from desk.storage.backup import Backup
 from desk.text import Say, explain, mark
 

@@ -13,7 +13,7 @@ from desk.actions.printing import Printed, print_slip, settle_print
 from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
-from desk.cli.files import write_file
+from desk.command.files import write_file
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment, BadInput
 from desk.paper.slip import make_slip

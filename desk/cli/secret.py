@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from desk.cli.files import read_data
 from desk.cli.options import Options
+from desk.command.files import read_data
 from desk.errors import BadInput
 from desk.text import Say, say_in
 
