@@ -46,7 +46,7 @@ def upgrade(vault: Vault, make_backup: Callable[[], object]) -> None:
         try:
             connection = pooled.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
-                _run(connection)
+                migrate(connection, _FOLDER, HEAD)
                 recompute(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
@@ -66,18 +66,19 @@ def _named_failures() -> Iterator[None]:
         raise BadEnvironment("upgrade_failed") from error
 
 
-def _run(connection: Connection) -> None:
+def migrate(connection: Connection, folder: str, head: str) -> None:
+    """Runs the revisions of a folder ("package:folder") up to `head` inside the transaction of the connection."""
     from alembic.config import Config
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", _FOLDER)
+    config.set_main_option("script_location", folder)
     script = ScriptDirectory.from_config(config)
 
     def steps(revision: object, _context: object) -> object:
-        return script._upgrade_revs(HEAD, revision)  # type: ignore[arg-type]  # alembic's own env.py calls it so
+        return script._upgrade_revs(head, revision)  # type: ignore[arg-type]  # alembic's own env.py calls it so
 
     context = MigrationContext.configure(connection, opts={"fn": steps})
     with Operations.context(context):

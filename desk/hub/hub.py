@@ -1,0 +1,116 @@
+"""The hub as a whole: its records, its identity, what lies apart from them, and its clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select
+
+from desk.domain.event import PARTS
+from desk.domain.sight import Tree
+from desk.errors import BadEnvironment, DeskError
+from desk.hub import tables
+from desk.hub.apart import Apart
+from desk.hub.engine import HubEngine, open_engine
+from desk.hub.epoch import found_counter, read_counter
+from desk.hub.identity import Identity, find_identity, found_identity
+
+
+class Refusal(DeskError):
+    """An answer that is no bug and no trouble of the hub's: an HTTP status, a code and its facts."""
+
+    def __init__(self, status: int, code: str, **facts: Any) -> None:
+        super().__init__(code, **facts)
+        self.status = status
+
+
+@dataclass
+class KnownTree:
+    """The tree of places as this process last read it; `version` is that of the counter."""
+
+    version: int = -1
+    tree: Tree = field(default_factory=Tree)
+    ids: dict[int, UUID] = field(default_factory=dict)
+    numbers: dict[UUID, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hub:
+    """`clock` answers seconds since 1970."""
+
+    engine: HubEngine
+    identity: Identity
+    apart: Apart
+    clock: Callable[[], float]
+    known: KnownTree = field(default_factory=KnownTree, compare=False, repr=False)
+
+    def close(self) -> None:
+        self.engine.close()
+
+
+@dataclass(frozen=True)
+class Member:
+    """An enrolled desk: its public key (32 bytes), the place it acts as and the one it was founded with."""
+
+    key: bytes
+    place: UUID
+    station: UUID
+    level: str
+    rules: int
+
+
+def open_hub(url: str, files: Path, clock: Callable[[], float]) -> Hub:
+    """Opens the records at `url` as the hub whose files these are; the first time both are made.
+
+    Raises BadEnvironment hub_key_missing, hub_key_damaged, hub_key_foreign, newer_version, and troubles of disk and
+    database.
+    """
+    identity = find_identity(files)
+    if identity is None:
+        _refuse_orphans(url)
+        identity = found_identity(files)
+    hub = Hub(open_engine(url, identity.database_key), identity, Apart(files), clock)
+    try:
+        hub.engine.upgrade()
+        with hub.engine.write() as connection:
+            found_counter(connection, identity.key)
+            if read_counter(connection).hub_key != identity.key:
+                raise BadEnvironment("hub_key_foreign")
+            _erase_again(connection, hub.apart)
+            _revoke_again(connection, hub.apart, int(clock()))
+        hub.engine.forget_deleted()
+    except BaseException:
+        hub.close()
+        raise
+    return hub
+
+
+def _refuse_orphans(url: str) -> None:
+    """Records of a hub whose key is lost are left alone: under another key every stamp in them would be worthless."""
+    engine = open_engine(url, bytes(32))
+    try:
+        if not engine.is_empty():
+            raise BadEnvironment("hub_key_missing")
+    finally:
+        engine.close()
+
+
+def _erase_again(connection: Connection, apart: Apart) -> None:
+    """What was erased after the backup that these records may come from."""
+    erasure, subject, fact, part = tables.erasure, tables.subject, tables.fact, tables.part
+    known = {tuple(row) for row in connection.execute(select(erasure.c.subject, erasure.c.part))}
+    for id, name in apart.erased():
+        if (id.bytes, name) in known:
+            continue
+        connection.execute(insert(erasure).values(subject=id.bytes, part=name))
+        facts = select(2 * fact.c.n + PARTS.index(name)).join(subject, subject.c.n == fact.c.subject)
+        connection.execute(delete(part).where(part.c.n.in_(facts.where(subject.c.id == id.bytes))))
+
+
+def _revoke_again(connection: Connection, apart: Apart, now: int) -> None:
+    desk = tables.desk
+    for key in apart.revoked():
+        undone = desk.c.key == key, desk.c.revoked_at.is_(None)
+        connection.execute(desk.update().where(*undone).values(revoked_at=now))
