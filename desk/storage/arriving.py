@@ -98,13 +98,9 @@ def read_seed(connection: Connection) -> bytes:
     return seed
 
 
-def arrived_up_to(connection: Connection) -> int:
-    """Own facts up to this number are at the hub; 0 where there is no hub."""
-    return connection.execute(select(hub.c.arrived)).scalar() or 0
-
-
-def keep_enrolment(connection: Connection, new: Enrolment, start: Mark) -> None:
-    """From here on the desk acts as the enrolled place. Of a hub it knows already, what was exchanged stays."""
+def keep_enrolment(connection: Connection, new: Enrolment, start: Mark, ahead: int) -> None:
+    """From here on the desk acts as the enrolled place. Of a hub it knows already, what was exchanged stays. `ahead`:
+    seconds that the hub's clock is ahead of this computer's."""
     told = {
         "url": new.url,
         "ca": new.ca,
@@ -113,6 +109,7 @@ def keep_enrolment(connection: Connection, new: Enrolment, start: Mark) -> None:
         "level": new.level,
         "code": new.code,
         "name": new.name,
+        "clock_ahead": ahead,
         "revoked": False,
         "trouble": None,
     }
@@ -124,9 +121,9 @@ def keep_enrolment(connection: Connection, new: Enrolment, start: Mark) -> None:
     connection.execute(update(identity).values(place=new.place.bytes))
 
 
-def keep_certificate(connection: Connection, certificate: Mapping[str, Any], level: str) -> None:
-    said = json.dumps(certificate, ensure_ascii=False, sort_keys=True)
-    connection.execute(update(hub).values(certificate=said, level=level, revoked=False))
+def keep_level(connection: Connection, level: str) -> None:
+    """The hub says at which level this desk acts from now on."""
+    connection.execute(update(hub).values(level=level))
 
 
 def keep_receipt(connection: Connection, arrived: int, mark: Mark) -> None:
@@ -199,7 +196,8 @@ def count_unsent(connection: Connection) -> int:
     if all_arrived(connection):
         return 0
     unsent = select(func.count()).select_from(fact)
-    unsent = unsent.where(fact.c.n > arrived_up_to(connection), _own(), _unstamped())
+    arrived = func.coalesce(select(hub.c.arrived).scalar_subquery(), 0)
+    unsent = unsent.where(fact.c.n > arrived, _own(), _unstamped())
     return int(connection.execute(unsent).scalar_one())
 
 

@@ -36,6 +36,11 @@ class Home:
         return self.folder / "erased"
 
     @property
+    def exchange(self) -> Path:
+        """Locked while an exchange with the hub is under way."""
+        return self.folder / "exchange"
+
+    @property
     def restored(self) -> Path:
         """A checked backup on its way into place; only there between two steps of a restore."""
         return self.folder / "restored"

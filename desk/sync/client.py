@@ -30,9 +30,11 @@ class Lost(BadEnvironment):
     `again`: it may help at once. `retry_after`: seconds the hub asks to wait.
     """
 
-    def __init__(self, problem: str, *, again: bool = True, retry_after: float | None = None) -> None:
+    def __init__(
+        self, problem: str, *, code: str = "hub_unreachable", again: bool = True, retry_after: float | None = None
+    ) -> None:
         waiting: dict[str, Fact] = {} if retry_after is None else {"retry_after": int(retry_after)}
-        super().__init__("hub_unreachable", problem=problem, **waiting)
+        super().__init__(code, problem=problem[:40], **waiting)
         self.again, self.retry_after = again, retry_after
 
 
@@ -40,7 +42,7 @@ class Answered(BadEnvironment):
     """The hub said no, and why: `answer` is its code, `said` the facts of it."""
 
     def __init__(self, answer: str, said: Mapping[str, Any]) -> None:
-        super().__init__("hub_refused", problem=answer)
+        super().__init__("hub_refused", problem=answer[:40])
         self.answer, self.said = answer, said
 
 

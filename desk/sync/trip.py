@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from desk.storage.vault import Vault
@@ -18,12 +18,26 @@ class Rewound(Exception):
     """The hub is not where it was when the desk met it: meet it again."""
 
 
+class Stopped(Exception):
+    """Somebody wants the exchange to end here."""
+
+
+@dataclass
+class Tally:
+    """What came of it so far: own facts the hub confirmed and their subjects (numbers), facts that were new here."""
+
+    sent: int = 0
+    received: int = 0
+    subjects: set[int] = field(default_factory=set)
+
+
 @dataclass(frozen=True)
 class Trip:
     """`stop` is asked between two steps; what was done until then stays done."""
 
     vault: Vault
     line: Line
+    tally: Tally = field(default_factory=Tally)
     stop: Callable[[], bool] = lambda: False
     tell: Tell = lambda _what, _done: None
     pause: Callable[[float], None] = time.sleep
