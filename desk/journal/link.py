@@ -26,17 +26,10 @@ class Link:
 
     @property
     def hash(self) -> bytes:
-        """SHA-256("msd-link-1" || prev || content_hash || desk key || incarnation || seq as u64 big-endian)."""
-        stream = self.stream
-        return hashlib.sha256(
-            b"".join(
-                (
-                    _PREFIX,
-                    self.prev,
-                    self.content_hash,
-                    stream.desk_key,
-                    stream.incarnation,
-                    self.seq.to_bytes(8, "big"),
-                )
-            )
-        ).digest()
+        return link_hash(self.stream, self.seq, self.content_hash, self.prev)
+
+
+def link_hash(stream: Stream, seq: int, content_hash: bytes, prev: bytes) -> bytes:
+    """SHA-256("msd-link-1" || prev || content_hash || desk key || incarnation || seq as u64 big-endian)."""
+    place = stream.desk_key + stream.incarnation + seq.to_bytes(8, "big")
+    return hashlib.sha256(_PREFIX + prev + content_hash + place).digest()

@@ -23,8 +23,7 @@ class Part:
 
     @property
     def digest(self) -> bytes:
-        """SHA-256("msd-part-1" || salt (16) || name || 0x00 || data)."""
-        return hashlib.sha256(b"".join((_PREFIX, self.salt, self.name.encode(), b"\0", self.data))).digest()
+        return part_digest(self.name, self.salt, self.data)
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -33,6 +32,11 @@ class Part:
         if not isinstance(fields, dict):
             raise ValueError("not the fields of a part")
         return fields
+
+
+def part_digest(name: PartName, salt: bytes, data: bytes) -> bytes:
+    """SHA-256("msd-part-1" || salt (16) || name || 0x00 || data)."""
+    return hashlib.sha256(b"".join((_PREFIX, salt, name.encode(), b"\0", data))).digest()
 
 
 def seal_part(name: PartName, fields: Mapping[str, Any], salt: bytes) -> Part:

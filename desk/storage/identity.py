@@ -7,6 +7,7 @@ folder no longer agrees with its marker and writes on as a new incarnation: no p
 
 import hmac
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -119,6 +120,16 @@ def _agrees(known: Identity, marker: Path) -> bool:
 def _number(file: os.stat_result) -> int:
     """The file system's number of a file: kept when its folder is renamed, another one in a copy of the folder."""
     return file.st_ino & 0xFFFF_FFFF_FFFF_FFFF
+
+
+def stream_numbers(connection: Connection, streams: Sequence[Stream]) -> list[int]:
+    """The number of each stream; those that are new here get one."""
+    rows = connection.execute(select(stream.c.desk_key, stream.c.incarnation, stream.c.n)).all()
+    known = {Stream(row.desk_key, row.incarnation): row.n for row in rows}
+    for one in streams:
+        if one not in known:
+            known[one] = _add_stream(connection, one.desk_key, one.incarnation)
+    return [known[one] for one in streams]
 
 
 def keyed_digest(connection: Connection, text: str) -> str:

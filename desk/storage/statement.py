@@ -24,6 +24,19 @@ def inserting(table: Table, *, without: str = "") -> str:
     return str(insert(table).compile(dialect=_DIALECT, column_keys=names))
 
 
+def by_position(table: Table, otherwise: str = "") -> str:
+    """INSERT of every column, its values counted; `otherwise` is OR REPLACE or OR IGNORE."""
+    names = [column.name for column in table.columns]
+    values = ", ".join("?" * len(names))
+    return f"INSERT {otherwise} INTO {table.name} ({', '.join(names)}) VALUES ({values})"  # noqa: S608  # own names
+
+
+def last_number(connection: Connection, table: Table) -> int:
+    """The greatest key; 0 where there are no rows."""
+    row = _driver(connection).execute(f"SELECT max(n) FROM {table.name}").fetchone()  # noqa: S608  # own names
+    return row[0] or 0
+
+
 def listed(name: str) -> TableValuedAlias:
     """A table of one column `value`: the numbers or hex digits of a bindparam that `as_list` wrote."""
     return func.json_each(bindparam(name)).table_valued("value", name=f"{name}_list")

@@ -1,6 +1,8 @@
 """The vault: one SQLCipher file, opened with a raw key; the only place where transactions begin and end."""
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from desk.errors import BadEnvironment, DeskError
 
 BUSY_MS = 15_000
+_A_GAP = 0.0005  # seconds
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -39,14 +42,35 @@ class Vault:
         self.path = path
         self.instance_known = False  # whether this process has seen that the file is no copy
         self.engine: Engine = _engine(path, key)
+        self._turn = threading.Lock()
+        self._asking = set[int]()  # threads that wait for their turn to write
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """BEGIN IMMEDIATE … COMMIT. What is in it is on disk when the block is left, or none of it is."""
-        with named_troubles(), self.engine.connect() as pooled:
+        with named_troubles(), self._in_turn(), self.engine.connect() as pooled:
             connection = pooled.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Threads queue here: the engine's own waiting only looks again from time to time, and may never get in."""
+        self._asking.add(threading.get_ident())
+        taken = self._turn.acquire(timeout=BUSY_MS / 1000)
+        self._asking.discard(threading.get_ident())
+        if not taken:
+            raise BadEnvironment("database_busy")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def give_way(self) -> None:
+        """Between two of many transactions: whoever waits to write goes first, another process may get in."""
+        time.sleep(_A_GAP)
+        while self._asking:
+            time.sleep(_A_GAP)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -1,0 +1,116 @@
+"""What comes in the feed: a page is stored raw in one transaction, its tables are computed afterwards."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, literal_column, select
+
+from desk.errors import BadEnvironment
+from desk.storage.arriving import Mark, keep_cursor, read_hub
+from desk.storage.erasures import keep_erasures
+from desk.storage.facts import erase_parts
+from desk.storage.intake import Intake, take_in
+from desk.storage.page import read_page
+from desk.storage.projection.subject import project
+from desk.storage.search import optimize_search
+from desk.storage.statement import compiled, run, run_many
+from desk.storage.tables import case, subject, waiting
+from desk.storage.vault import Vault
+
+_WAITING = compiled(
+    select(subject.c.n, subject.c.noun, subject.c.id)
+    .join(waiting, waiting.c.subject == subject.c.n)
+    .where(waiting.c.subject > bindparam("after"))
+    .order_by(waiting.c.subject)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))  # SQLite spells a limit with one
+)
+_DONE = compiled(delete(waiting).where(waiting.c.subject == bindparam("n")))
+_HAS_ROW = compiled(select(case.c.n).where(case.c.n == bindparam("n")))
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many facts of a page were new here, how many were held already, and how many subjects' tables are to be
+    computed."""
+
+    facts: int
+    repeated: int
+    subjects: int
+
+
+def receive(vault: Vault, page: Any) -> Received:
+    """Stores a page of the feed raw, with the cursor behind it: all of it or nothing. What it erases is gone from the
+    tables when this returns; everything else waits for `compute_waiting`.
+
+    Raises BadEnvironment page_garbled where anything in the page does not hold, or where it does not begin at the
+    cursor; not_enrolled.
+    """
+    read = read_page(page)
+    with vault.write() as connection:
+        if read_hub(connection).cursor.place != read.after:
+            raise BadEnvironment("page_garbled")
+        taken = take_in(connection, read)
+        gone = _erase(connection, taken)
+        keep_cursor(connection, Mark(read.place, read.token))
+    if taken.erasing:
+        with suppress(OSError):  # it is erased: the next start writes it down
+            keep_erasures(vault)
+    if gone:
+        vault.forget_deleted()
+    return Received(taken.new, len(read.facts) - taken.new, taken.waiting)
+
+
+def _erase(connection: Connection, taken: Intake) -> bool:
+    """Answers whether anything was here to be erased; then its rows are computed at once, and the index forgets."""
+    gone = [
+        (number, noun)
+        for (number, noun), parts in taken.erasing.items()
+        if erase_parts(connection, number, parts) or run(connection, _HAS_ROW, n=number).fetchone()
+    ]
+    project(connection, gone)
+    if gone:
+        optimize_search(connection)
+    return bool(gone)
+
+
+def compute_waiting(vault: Vault, limit: int = 200, stop: Callable[[], bool] = bool) -> tuple[UUID, ...]:
+    """Computes the rows of subjects whose facts came in, `limit` in a transaction; answers which. Others who write get
+    their turn in between. Stopped or killed, it goes on where it was.
+
+    Raises BadEnvironment database_damaged when it is done with all others.
+    """
+    done: list[UUID] = []
+    after, most, damaged = 0, limit, None
+    while not stop() and (batch := _next(vault, after, most)):
+        try:
+            _compute(vault, batch)
+        except BadEnvironment as error:
+            if error.code != "database_damaged":
+                raise
+            if len(batch) > 1:
+                most = len(batch) // 2
+                continue
+            damaged = error
+        else:
+            done += (UUID(bytes=id) for _, _, id in batch)
+        after, most = batch[-1][0], limit
+    if damaged is not None:
+        raise damaged
+    return tuple(done)
+
+
+def _next(vault: Vault, after: int, most: int) -> Sequence[tuple[int, str, bytes]]:
+    with vault.read() as connection:
+        rows: list[tuple[int, str, bytes]] = run(connection, _WAITING, after=after, most=most).fetchall()
+    return rows
+
+
+def _compute(vault: Vault, batch: Iterable[tuple[int, str, bytes]]) -> None:
+    with vault.write() as connection:
+        project(connection, ((number, noun) for number, noun, _ in batch))
+        run_many(connection, _DONE, [{"n": number} for number, _, _ in batch])
+    vault.give_way()
