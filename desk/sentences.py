@@ -61,6 +61,22 @@ SENTENCES = {
         "This fact is of a newer version; it is kept and passed on, and shows once this desk is upgraded."
     ),
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
+    "accusation": mark("An accusation is handed on sealed; no step is taken here. Nothing was written."),
+    "state_wrong": mark(
+        "This step cannot be taken while the case stands at “{state}”. Nothing was written. Look at its timeline."
+    ),
+    "not_an_office": mark(
+        "Cases are forwarded and answered by the town, the district or the city. Nothing was written here."
+    ),
+    "unit_missing": mark("Say which unit is in charge: one of the list, or its name. Nothing was written."),
+    "outcome_missing": mark("Say what came of it: one of the five outcomes. Nothing was written."),
+    "reply_missing": mark("Write the reply in words; nothing was written without them."),
+    "units_too_many": mark("{field}: at most {most} fit. Nothing was written."),
+    "date_past": mark("{field}: this day has passed already. Nothing was written. Check the day."),
+    "not_a_step": mark("A step is a JSON object. Nothing was written."),
+    "step_unknown": mark("There is no step of this name. Known are: {known}."),
+    "no_reply": mark("No office has answered this case on record yet. There is no letter to print."),
+    "reply_erased": mark("The words of this case were erased, and with them the reply. There is no letter to print."),
     "erased": mark("This part of the case was erased; nothing can be written there any more."),
     "reason_missing": mark("A reason is needed. Nothing was changed."),
     "setting_unknown": mark("There is no setting of this name. Known are: {known}."),
@@ -134,8 +150,8 @@ SENTENCES = {
     "keys_unknown": mark("The form has no such keys: {keys}. Nothing was changed. Check how they are spelt."),
     "number_in_full": mark("Erasing cannot be undone: give all nine digits of the number. Nothing was erased."),
     "map_unknown": mark("The map names a field that does not exist: {field}."),
-    "size_not_offered": mark("Paper of the size {size} is not offered yet. 80mm is."),
-    "kind_not_offered": mark("This paper is not offered yet. The receipt is."),
+    "size_not_offered": mark("Paper of the size {size} is not offered yet. {offered} is."),
+    "kind_not_offered": mark("This paper is not offered yet. The receipt and the reply are."),
     "no_printer": mark("No printer is set up on this computer. The case is saved. Set one up, then press Ctrl+P."),
     "no_such_printer": mark(
         "There is no printer of this name any more. The case is saved (number {number}). Choose "
@@ -157,6 +173,47 @@ SENTENCES = {
     "bad_option": mark("The command was not understood: {problem}. Nothing was changed. See --help."),
     "stopped": mark("Stopped. What was answered as saved is saved; look with “cases” before you start again."),
     "answer_unwritable": mark("The answer could not be written out. What the command does is done; look with “cases”."),
+    "not_enrolled": mark(
+        "This desk has not joined a hub. Everything is safe on this computer ({left} facts). Ask the office for a "
+        "code, then join (enrol)."
+    ),
+    "exchange_running": mark("An exchange is under way already. Nothing was changed. Wait until it is done."),
+    "hub_unreachable": mark(
+        "The hub cannot be reached. Everything is safe on this computer; it is sent as soon as there is a line."
+    ),
+    "hub_busy": mark(
+        "The hub does not listen to this desk for a while ({retry_after} seconds). Everything is safe on this "
+        "computer. Try again later."
+    ),
+    "hub_refused": mark(
+        "The hub did not understand this desk ({problem}). Everything is safe on this computer. Report this."
+    ),
+    "hub_untrusted": mark(
+        "What answers there does not prove to be the hub. Nothing counts as arrived; everything is safe on this "
+        "computer. Ask the office for the address and the certificate."
+    ),
+    "hub_revoked": mark(
+        "The office has taken this desk off the hub; it sends and gets nothing more. Everything is safe on this "
+        "computer. Ask the office."
+    ),
+    "hub_version": mark(
+        "The hub speaks another version. Everything is safe on this computer. Ask the office which one to install."
+    ),
+    "hub_forgot_us": mark(
+        "The hub does not know this desk any more. Everything is safe on this computer. Ask the office for a code and "
+        "join again (enrol)."
+    ),
+    "hub_url_wrong": mark("This is no address of a hub. Nothing was changed. Write it like https://hub.example.cn."),
+    "hub_not_tls": mark(
+        "Without https everybody on the way could read along. Nothing was sent. Write the address with https."
+    ),
+    "authority_wrong": mark("The file is no certificate (PEM). Nothing was sent. Ask the office for the right one."),
+    "code_wrong": mark(
+        "The code is not right or has run out: eight digits, ten minutes, once. Nothing was changed. Ask the office "
+        "for another one."
+    ),
+    "enrolled_elsewhere": mark("This desk belongs to another hub already. Nothing was changed here."),
+    "nothing_to_dismiss": mark("Nothing was refused here; nothing was changed."),
     "table_differs": mark("The table {table} is not what the journal says. Run “rebuild”; nothing is lost."),
     "pages_damaged": mark("Pages of the file are damaged. Make a copy of the folder, then restore the latest backup."),
     "content_changed": mark("A fact was changed after it was written."),
@@ -203,6 +260,18 @@ FIELDS = {
     "public_ok": mark("May be public"),
     "pi_notice_given": mark("Told about personal information"),
     "source_id": mark("Source number"),
+    "lead_unit": mark("Unit in charge"),
+    "unit": mark("Unit"),
+    "co_units": mark("Units that help"),
+    "note": mark("Note"),
+    "outcome": mark("Outcome"),
+    "reply_text": mark("Reply"),
+    "promise": mark("What is promised"),
+    "promise_date": mark("Promised day"),
+    "contact": mark("Contact"),
+    "contact_phone": mark("Office phone"),
+    "document": mark("Document number"),
+    "copy_to": mark("Copies to"),
     "part": mark("Part"),
     "level": mark("Level"),
     "code": mark("Station code"),

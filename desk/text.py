@@ -33,6 +33,17 @@ def say_in(lang: str) -> Say:
     return gettext.translation("desk", folder, [_LOCALES[lang]]).gettext
 
 
+@lru_cache
+def _states() -> Mapping[str, Mapping[str, str]]:
+    return {row["code"]: row for row in resources.read_json("codes", "codes.json")["state"]}
+
+
+def state_words(code: str, lang: str) -> str:
+    """How a case stands, by the code of its state, where no lists are at hand; an unknown one speaks for itself."""
+    known = _states().get(code)
+    return known["zh" if lang == "zh" else "en"] if known else code
+
+
 class Trouble(Protocol):
     """Anything that is to be said: an error, or a finding about a field."""
 
@@ -50,6 +61,8 @@ def explain(trouble: Trouble, lang: str) -> str:
     facts = {name: ", ".join(fact) if isinstance(fact, tuple) else fact for name, fact in trouble.facts.items()}
     named = str(facts.get("field", getattr(trouble, "field", "")))
     facts["field"] = _(FIELDS[named]) if named in FIELDS else named
+    if "state" in facts:
+        facts["state"] = state_words(str(facts["state"]), lang)
     if trouble.code not in SENTENCES:
         return _(SENTENCES["unexpected"]).format(problem=trouble.code)
     return _(SENTENCES[trouble.code]).format_map(defaultdict(str, facts))

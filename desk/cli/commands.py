@@ -16,6 +16,7 @@ COMMANDS = {
     "correct": mark("corrects the fields that a JSON object names; it also holds the reason"),
     "withdraw": mark("the person takes the suggestion back"),
     "erase": mark("erases name and contact, the words, or both, for ever"),
+    "step": mark("forwards a case to a unit, or answers it, by a JSON object"),
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
@@ -42,6 +43,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import founding
 
             return founding
+        case "step":
+            from desk.cli import steps
+
+            return steps
         case "slip" | "print":
             from desk.cli import papers
 

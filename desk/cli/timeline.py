@@ -1,6 +1,8 @@
 """The timeline in words: what happened to a case, by whom, and what was said."""
 
+from desk.domain.case import REPLY
 from desk.domain.codes import Codes
+from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.sentences import FIELDS
 from desk.text import Say, mark, say_in
@@ -18,6 +20,12 @@ _SLIPS = {
     "failed": mark("slip not printed: the printer gave up"),
     "not_out": mark("no slip came out"),
 }
+_LETTERS = {
+    "handed": mark("reply notice handed to the printer"),
+    "refused": mark("reply notice refused by the printer"),
+    "printed": mark("reply notice printed"),
+    "failed": mark("reply notice not printed: the printer gave up"),
+}
 _VERDICTS = {
     "not_applied": mark("not applied"),
     "set_aside": mark("set aside"),
@@ -30,22 +38,43 @@ def step_line(step: StepView, codes: Codes, lang: str) -> str:
     _ = say_in(lang)
     words = _what(step, codes, lang)
     if step.verdict in _VERDICTS:
-        words += f" ({_(_VERDICTS[step.verdict])})"
+        why = reason_words(step.reason, lang) if step.reason and step.verdict != "unjudged" else ""
+        words += " (" + ": ".join(filter(None, (_(_VERDICTS[step.verdict]), why))) + ")"
     return "  ".join(filter(None, (f"{step.at:%Y-%m-%d %H:%M}", words, step.who, step.text)))
 
 
 def _what(step: StepView, codes: Codes, lang: str) -> str:
     _ = say_in(lang)
     if step.kind == "slip":
-        said = _SLIPS.get(step.outcome, _SLIP) if step.outcome else _SLIP
-        return _(said)
+        said = _LETTERS if step.paper == REPLY else _SLIPS
+        return _(said.get(step.outcome or "", _SLIP))
     if step.kind == "corrected":
         return f"{_(_CORRECTED)}: {_fields(step, _)}".rstrip(": ")
     if step.kind == "quoted":
         told = [("step", step.step), ("outcome", step.outcome)]
         words = [codes.label(name, code).say(lang) for name, code in told if code]
         return ", ".join(words) or _(_TAKEN_OVER)
+    if step.kind == "forwarded":
+        return _forwarded(step, lang)
+    if step.kind == "replied":
+        return _replied(step, lang)
     return _(_KINDS.get(step.kind, _ELSE))
+
+
+def _forwarded(step: StepView, lang: str) -> str:
+    """To whom, and who helps; without a unit where its name was erased."""
+    _ = say_in(lang)
+    helping = ", ".join(unit.say(lang) for unit in step.co_units)
+    words = [_("forwarded to {unit}").format(unit=step.unit.say(lang)) if step.unit else _("forwarded")]
+    return ", ".join(words + ([_("with the help of {units}").format(units=helping)] if helping else []))
+
+
+def _replied(step: StepView, lang: str) -> str:
+    _ = say_in(lang)
+    words = [_("answered by {unit}").format(unit=step.unit.say(lang)) if step.unit else _("answered")]
+    words += [step.outcome_label.say(lang)] if step.outcome_label else []
+    words += [_("promised by {day}").format(day=step.promised.isoformat())] if step.promised else []
+    return ", ".join(words)
 
 
 def _fields(step: StepView, _: Say) -> str:

@@ -50,6 +50,8 @@ def listed(row: CaseRow) -> dict[str, Any]:
         "received_at": row.received_at.isoformat(timespec="seconds"),
         "due": row.due.isoformat() if row.due else None,
         "sync": row.sync,
+        "place": row.place,
+        "unit": row.unit.zh if row.unit else None,
     }
 
 
@@ -118,6 +120,20 @@ def _step(step: StepView) -> dict[str, Any]:
         "outcome": step.outcome,
         "fields": step.fields,
         "text": step.text,
+        "place": step.place,
+        **_taken(step),
+    }
+
+
+def _taken(step: StepView) -> dict[str, Any]:
+    """What forwarding and replying say of units and promises."""
+    if step.kind not in ("forwarded", "replied"):
+        return {}
+    return {
+        "unit": step.unit.zh if step.unit else None,
+        "co_units": [unit.zh for unit in step.co_units],
+        "promise": step.promise or None,
+        "promise_date": step.promised.isoformat() if step.promised else None,
     }
 
 

@@ -45,7 +45,8 @@ class Need:
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table. `step` is one of the seven; `target` the state that the case is in afterwards."""
+    """One row of the table. `step` is one of the seven, `target` the state that the case is in afterwards, `text` the
+    sentence of the words part that tells of it."""
 
     name: str
     kind: str
@@ -55,6 +56,7 @@ class Rule:
     target: str
     step: str
     needs: tuple[Need, ...]
+    text: str
 
 
 _UNIT = Need("unit_missing", ("unit",))
@@ -68,6 +70,7 @@ RULES = (
         target="32",
         step="2",
         needs=(_UNIT,),
+        text="note",
     ),
     Rule(
         name="reply",
@@ -78,6 +81,7 @@ RULES = (
         target="60",
         step="5",
         needs=(Need("outcome_missing", ("outcome",)), Need("reply_missing", ("reply_text",)), _UNIT),
+        text="reply_text",
     ),
 )
 BODIES: Mapping[str, type[Body]] = {rule.kind: rule.body for rule in RULES}

@@ -3,22 +3,22 @@
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from datetime import time as clock_time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, column, false, func, or_, select, table
 
-from desk.domain.moment import SHANGHAI, local, local_day, read_time
+from desk.domain.moment import local, local_day, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
 from desk.reads.lens import Lens
 from desk.reads.rows import SOON_WORKDAYS, arrived_at_hub, case_row
-from desk.reads.station import operator_names, station_in
-from desk.reads.views import CasePage, CaseRow, CaseView, StepView
+from desk.reads.station import place_names, station_in
+from desk.reads.steps import names_in, offered_in, rows_of, step_view
+from desk.reads.views import CasePage, CaseRow, CaseView
 from desk.storage.search import is_exact, match
 from desk.storage.tables import case, fact, place, step
 from desk.storage.vault import Vault
@@ -29,7 +29,7 @@ MOST_WORDS = 20  # a statement of a thousand conditions is refused by the engine
 _HITS = table("case_search", column("rowid"), column("case_search"))
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Check = ColumnElement[bool]
-NOON = clock_time(12)
+FORWARDED = "forwarded"
 _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
 
 
@@ -91,15 +91,15 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
     """One case in full. Raises BadInput case_unknown."""
     with vault.read() as connection:
         row = case_of(connection, id)
-        steps = connection.execute(select(step).where(steps_of(row.n)).order_by(step.c.n.desc())).all()
-        names = operator_names(connection)
+        names = names_in(connection)
+        steps = tuple(step_view(one, names, lens.codes) for one in rows_of(connection, row.n))
         twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
         done = [code for code in row.steps.split(",") if code in tuple("1234567")]
         return CaseView(
             row=next(iter(_lines(connection, [row], lens))),
             fields=_form(row),
             erased=tuple(filter(None, row.erased.split(","))),
-            steps=tuple(_step(one, names) for one in steps),
+            steps=steps,
             done_steps=tuple(dict.fromkeys(done)),
             now_step=done[-1] if done else None,
             printed=row.handed,
@@ -108,6 +108,9 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             holidays_known=row.holidays_known is not False,
             promise_days=row.promise_days,
             twins=tuple(UUID(bytes=twin) for twin in twins.scalars()),
+            offered=offered_in(connection, row),
+            co_units=next((one.co_units for one in steps if one.kind == FORWARDED and one.in_force), ()),
+            replied=_day(row.replied_at),
         )
 
 
@@ -180,24 +183,10 @@ def _contains(word: str) -> ColumnElement[bool]:
 
 def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
     samples = set(connection.execute(select(place.c.id).where(place.c.sample)).scalars())
-    own, arrived = station_in(connection).sample, arrived_at_hub(connection)
+    own, arrived, names = station_in(connection).sample, arrived_at_hub(connection), place_names(connection)
     for row in rows:
-        yield case_row(row, lens, own or row.place in samples, arrived)
-
-
-def _step(row: Any, names: Mapping[UUID, str]) -> StepView:
-    return StepView(
-        fact=UUID(bytes=row.fact),
-        kind=row.kind,
-        at=local(read_time(row.at)) if "T" in row.at else _noon(row.at),
-        who=row.who or names.get(UUID(bytes=row.operator), ""),
-        verdict=row.verdict,
-        reason=row.reason,
-        step=row.step,
-        text=row.text or "",
-        outcome=row.outcome,
-        fields=tuple(filter(None, row.fields.split(","))),
-    )
+        place_name = names.get(UUID(bytes=row.place), "")
+        yield case_row(row, lens, own or row.place in samples, arrived, place_name)
 
 
 def _form(row: Any) -> dict[str, object]:
@@ -229,11 +218,6 @@ def _form(row: Any) -> dict[str, object]:
         "recorder": row.recorder,
         "source_id": row.source_id,
     }
-
-
-def _noon(day: str) -> datetime:
-    """A quoted step has a date and no hour."""
-    return datetime.combine(date.fromisoformat(day), NOON, SHANGHAI)
 
 
 def _day(day: str | None) -> date | None:

@@ -24,8 +24,8 @@ def arrived_at_hub(connection: Connection) -> int:
     return int(connection.execute(select(hub.c.arrived)).scalar() or 0)
 
 
-def case_row(row: Any, lens: Lens, sample: bool, arrived: int) -> CaseRow:
-    """`arrived` as arrived_at_hub answers it."""
+def case_row(row: Any, lens: Lens, sample: bool, arrived: int, place: str) -> CaseRow:
+    """`arrived` as arrived_at_hub answers it; `place` is what the place is called where the case was recorded."""
     due_state, days = _due(row, lens.holidays, local_day(lens.now))
     return CaseRow(
         id=UUID(bytes=row.id),
@@ -42,6 +42,8 @@ def case_row(row: Any, lens: Lens, sample: bool, arrived: int) -> CaseRow:
         days=days,
         sync="refused" if row.refused else "saved" if row.last_own > arrived else "arrived",
         sample=sample,
+        place=place,
+        unit=lens.codes.label("unit", row.unit) if row.unit else None,
     )
 
 

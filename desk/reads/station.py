@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from desk.reads.views import StationView
 from desk.storage.identity import read_identity
-from desk.storage.tables import operator, place
+from desk.storage.tables import hub, operator, place
 from desk.storage.vault import Vault
 
 
@@ -42,3 +42,17 @@ def station_in(connection: Connection) -> StationView:
 def operator_names(connection: Connection) -> dict[UUID, str]:
     rows = connection.execute(select(operator.c.id, operator.c.name))
     return {UUID(bytes=row.id): row.name or "" for row in rows}
+
+
+def place_names(connection: Connection) -> dict[UUID, str]:
+    """What the places are called that this desk knows; the station's own name for the place that it acts as."""
+    rows = connection.execute(select(place.c.id, place.c.name, place.c.code))
+    names = {UUID(bytes=row.id): row.name or row.code for row in rows}
+    acting = read_identity(connection)
+    return names | {acting.place: names.get(acting.station, "")}
+
+
+def acting_level(connection: Connection) -> str:
+    """The level at which this desk acts: the one it was enrolled at, and until then its station's own."""
+    enrolled = connection.execute(select(hub.c.level)).scalar()
+    return str(enrolled) if enrolled else station_in(connection).level

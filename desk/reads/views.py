@@ -67,6 +67,8 @@ class CaseRow:
     days: int  # working days left when soon, days over when over
     sync: str  # saved, arrived, refused
     sample: bool
+    place: str = ""  # the name of the place where it was recorded
+    unit: Label | None = None  # in charge (主办), once it was forwarded
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,24 @@ class StepView:
     """One knot of the timeline (时间线): one fact."""
 
     fact: UUID
-    kind: str  # registered, corrected, withdrawn, quoted, erased, printed, unknown
+    kind: str  # registered, corrected, withdrawn, quoted, forwarded, replied, erased, slip, unknown
     at: datetime
     who: str
     verdict: str  # provisional, ok, not_applied, set_aside, unjudged
     reason: str  # code of why it was not applied
     step: str | None  # code of the seven steps
     text: str  # what was said or written; empty when nothing was or it was erased
-    outcome: str | None  # printed: handed, refused, printed, failed, not_out
+    outcome: str | None  # slip: handed, refused, printed, failed, not_out; quoted, replied: of the list `outcome`
     fields: tuple[str, ...] = ()  # corrected: which
+    own: bool = True  # written at this desk
+    place: str = ""  # the name of the place it was written at
+    paper: str = "receipt"  # slip: which
+    unit: Label | None = None  # forwarded: in charge; replied: who replies
+    co_units: tuple[Label, ...] = ()  # forwarded: who helps (会办)
+    outcome_label: Label | None = None  # quoted, replied
+    promise: str = ""  # replied: what will be done
+    promised: date | None = None  # replied: by when
+    in_force: bool = False  # forwarded, replied: no later one has taken its place
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,30 @@ class CaseView:
     holidays_known: bool
     promise_days: int | None
     twins: tuple[UUID, ...]  # other cases with the same number (a cloned desk)
+    offered: tuple[str, ...] = ()  # names of the steps that may be taken now at this desk: forward, reply
+    co_units: tuple[Label, ...] = ()  # who helps (会办), since it was last forwarded
+    replied: date | None = None  # the day of the reply in force; there is a letter to print
+
+
+@dataclass(frozen=True)
+class ReplyView:
+    """What a reply (答复函, form F5) says. What is not known here is empty, and left blank on paper."""
+
+    number: str  # nine digits, no hyphens
+    sample: bool
+    unit: str  # who replies, as it was called then
+    document: str  # 文号
+    title: str
+    name: str  # of the person, in full: it is a letter to them
+    anonymous: bool
+    body: str
+    outcome: str  # a code of the list `outcome`
+    promise: str
+    promised: date | None
+    contact: str
+    contact_phone: str
+    copy_to: tuple[str, ...]
+    day: date
 
 
 @dataclass(frozen=True)
@@ -119,3 +154,4 @@ class DraftRow:
     id: UUID
     title: str
     updated_at: datetime
+    step: str = ""  # the step it is of: forward, reply; empty: of a case

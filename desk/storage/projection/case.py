@@ -22,6 +22,7 @@ from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import Parts, stories_of
 from desk.storage.projection.fold import Entry, fold
+from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
 from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
 from desk.storage.tables import case, fact, step
@@ -45,7 +46,7 @@ def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
         state, entries = fold(_START, story.facts, judge, apply)
         if state.registered:
             cases.append(case_row(number, state, entries, story.parts))
-            steps += (step_row(entry, story.parts) for entry in entries)
+            steps += (step_row(entry, state, story.parts) for entry in entries)
     old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
     run_many(connection, _DROP_CASE, old)
     run_many(connection, _DROP_STEPS, old)
@@ -93,9 +94,8 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "refused": sum(entry.refused for entry in entries),
         "unjudged": sum(entry.unjudged for entry in entries),
         "last_own": max((entry.n for entry in entries if entry.own and not entry.settled), default=0),
-        "unit": None,
-        "replied_at": None,
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
+        **case_columns(state, entries, parts),
     }
 
 
@@ -110,7 +110,7 @@ def facets(row: Mapping[str, Any]) -> list[str]:
     return [f"y{year}"] if row["state"] in CLOSED else [f"y{year}", "open"]
 
 
-def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
+def step_row(entry: Entry, state: CaseState, parts: Parts) -> dict[str, Any]:
     event, body = entry.event, entry.body
     words, person = parts.get((event.id, "words"), {}), parts.get((event.id, "person"), {})
     return {
@@ -129,6 +129,7 @@ def step_row(entry: Entry, parts: Parts) -> dict[str, Any]:
         "text": _words(words.get("reason")) or _words(words.get("text")),
         "who": _words(person.get("who")),
         "detail": "{}",
+        **step_columns(entry, state, words),
     }
 
 

@@ -1,0 +1,32 @@
+"""step."""
+
+from typing import Annotated, Any
+
+import typer
+
+from desk.actions.steps import forward_case, reply_case
+from desk.cli.answer import Answer
+from desk.cli.call import call_of
+from desk.cli.cases import File, Number
+from desk.cli.told import identified, row_line
+from desk.command.files import read_object
+from desk.errors import BadInput
+from desk.reads.cases import pick_case, read_case
+from desk.text import mark
+
+STEPS = {"forward": forward_case, "reply": reply_case}
+Name = Annotated[str, typer.Argument(metavar="|".join(STEPS), help=mark("which step"))]
+
+
+def step(context: typer.Context, number: Number, name: Name, file: File) -> Answer:
+    call = call_of(context)
+    if name not in STEPS:
+        raise BadInput("step_unknown", known=tuple(STEPS))
+    form = read_object(file)
+    if not isinstance(form, dict):
+        raise BadInput("not_a_step")
+    with call.open() as desk:
+        change = STEPS[name](desk, pick_case(desk.vault, number), form)
+        view = read_case(desk.vault, desk.lens, change.subjects[0])
+    value: dict[str, Any] = identified(view.row)
+    return Answer({**value, "verdict": view.steps[0].verdict}, [row_line(call, view.row)])

@@ -1,0 +1,34 @@
+"""Why a fact does not count, in a few words: the same on the timeline, in lists and at the command line."""
+
+from desk.domain.step import STATE_WRONG
+from desk.text import mark, say_in, state_words
+
+_WORDS = {
+    "withdrawn": mark("the case was withdrawn before"),
+    "not_registered": mark("the case itself is not known yet"),
+    "already_registered": mark("the case was recorded before"),
+    "accusation_has_text": mark("an accusation holds no words"),
+    "accusation": mark("an accusation is handed on sealed"),
+    "reason_missing": mark("no reason was given"),
+    "after_own_step": mark("something of our own had happened before"),
+    "not_an_office": mark("a town, a district or the city does this"),
+    "unit_missing": mark("no unit was named"),
+    "outcome_missing": mark("no outcome was given"),
+    "reply_missing": mark("nothing was said in words"),
+    "unusable": mark("nobody can read it"),
+    "not_your_place": mark("this desk does not act for that place"),
+    "out_of_place": mark("the case belongs elsewhere"),
+    "hub_only": mark("only the hub says where a station belongs"),
+    "not_your_level": mark("this desk does not act at that level"),
+    "unknown_kind": mark("written by a newer version"),
+}
+_STATE_WRONG = mark("the case stood at “{state}” by then")
+
+
+def reason_words(reason: str, lang: str) -> str:
+    """The words of a verdict's reason; one that is not known speaks for itself."""
+    _ = say_in(lang)
+    code, _point, state = reason.partition(".")
+    if code == STATE_WRONG:
+        return _(_STATE_WRONG).format(state=state_words(state, lang))
+    return _(_WORDS[code]) if code in _WORDS else reason

@@ -1,0 +1,103 @@
+"""From a row of the step table to a knot of the timeline."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from datetime import time as clock_time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desk.domain.case import ACCUSATION, RECEIPT
+from desk.domain.codes import Codes, Label
+from desk.domain.moment import SHANGHAI, local, read_time
+from desk.domain.step import offered
+from desk.reads.station import acting_level, operator_names, place_names
+from desk.reads.views import StepView
+from desk.storage.tables import fact, stamp, step
+
+NOON = clock_time(12)
+_OF_THE_LIST = ("quoted", "replied")  # kinds whose outcome is a code of the list `outcome`
+
+
+@dataclass(frozen=True)
+class Names:
+    """What people and places are called that this desk knows."""
+
+    operators: Mapping[UUID, str]
+    places: Mapping[UUID, str]
+
+
+def names_in(connection: Connection) -> Names:
+    return Names(operator_names(connection), place_names(connection))
+
+
+def rows_of(connection: Connection, number: int) -> list[Any]:
+    """The rows of a case's steps, the last in the order of the fold first."""
+    joined = step.join(fact, fact.c.n == step.c.n).outerjoin(stamp, stamp.c.fact == step.c.n)
+    order = stamp.c.fact.is_(None).desc(), stamp.c.epoch.desc(), stamp.c.n.desc(), step.c.n.desc()
+    chosen = select(step).select_from(joined).where(fact.c.subject == number).order_by(*order)
+    return list(connection.execute(chosen))
+
+
+def offered_in(connection: Connection, row: Any) -> tuple[str, ...]:
+    """The steps that may be taken of a case at this desk; none of an accusation or of what cannot be read in full."""
+    if row.unjudged or row.nature == ACCUSATION:
+        return ()
+    return offered(row.state, acting_level(connection))
+
+
+def step_view(row: Any, names: Names, codes: Codes) -> StepView:
+    """Names of operators do not travel: of a step taken elsewhere the place tells who did it."""
+    place = names.places.get(UUID(bytes=row.place), "")
+    known = row.who or names.operators.get(UUID(bytes=row.operator), "")
+    detail = json.loads(row.detail)
+    coded, words = detail.get("codes", {}), detail.get("words", {})
+    listed = row.outcome if row.kind in _OF_THE_LIST else None
+    return StepView(
+        fact=UUID(bytes=row.fact),
+        kind=row.kind,
+        at=local(read_time(row.at)) if "T" in row.at else _noon(row.at),
+        who=known or ("" if row.own else place),
+        verdict=row.verdict,
+        reason=row.reason,
+        step=row.step,
+        text=row.text or "",
+        outcome=row.outcome,
+        fields=tuple(filter(None, row.fields.split(","))),
+        own=row.own,
+        place=place,
+        paper=detail.get("paper", RECEIPT),
+        unit=_unit(codes, coded.get("unit"), words.get("unit")),
+        co_units=_co_units(codes, coded, words),
+        outcome_label=codes.label("outcome", listed) if listed else None,
+        promise=said(words.get("promise")),
+        promised=date.fromisoformat(coded["promised"]) if "promised" in coded else None,
+        in_force=detail.get("holds", False),
+    )
+
+
+def said(words: object) -> str:
+    """A text of a part that may have been written elsewhere."""
+    return words if isinstance(words, str) else ""
+
+
+def _unit(codes: Codes, code: str | None, words: object) -> Label | None:
+    """By the list; of a unit that is not in it the name that was written."""
+    if code is None or not codes.has("unit", code):
+        name = said(words) or code
+        return Label(name, name) if name else None
+    return codes.label("unit", code)
+
+
+def _co_units(codes: Codes, coded: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Label, ...]:
+    written = words.get("co_units")
+    others = [Label(name, name) for name in written] if isinstance(written, list) else []
+    return (*(codes.label("unit", code) for code in coded.get("co_units", ())), *others)
+
+
+def _noon(day: str) -> datetime:
+    """A quoted step has a date and no hour."""
+    return datetime.combine(date.fromisoformat(day), NOON, SHANGHAI)
