@@ -83,6 +83,16 @@ class HubEngine:
         with _named_states(), _locked(self._engine) as connection:
             yield connection
 
+    @contextmanager
+    def note(self) -> Iterator[Connection]:
+        """A transaction beside the writers' turn, where the engine can: for tables that no verdict reads."""
+        if self._vault is not None:
+            with self.write() as connection:
+                yield connection
+            return
+        with _named_states(), self._engine.begin() as connection:
+            yield connection
+
     def insert_many(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Adds rows of all columns of a table in their order, in one go."""
         if not rows:
@@ -148,13 +158,21 @@ class HubEngine:
             yield connection
 
 
+def file_of(url: str) -> Path | None:
+    """The SQLite file that a URL names; None for a server's."""
+    if "://" in url and not url.startswith("sqlite:///"):
+        return None
+    return Path(url.removeprefix("sqlite:///"))
+
+
 def open_engine(url: str, key: bytes) -> HubEngine:
     """From sqlite:///path, a plain path (an SQLCipher file under this key), or postgresql://…; touches nothing yet.
 
     Raises BadEnvironment database_url_wrong.
     """
-    if "://" not in url or url.startswith("sqlite:///"):
-        vault = Vault(Path(url.removeprefix("sqlite:///")), key)
+    file = file_of(url)
+    if file is not None:
+        vault = Vault(file, key)
         event.listen(vault.engine, "connect", _with_more_memory)
         return HubEngine(vault.engine, vault)
     try:
