@@ -6,6 +6,7 @@ A wrong clock is put right by the hub's own time; nothing else reads clocks. The
 import ipaddress
 import json
 import os
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 CONNECT, TALK = 10.0, 60.0  # seconds: until there is a connection, and between two pieces of an answer
 _NO_CHECK_TIME = 0x200000  # OpenSSL's X509_V_FLAG_NO_CHECK_TIME
 _NONCE_BYTES = 16
+_HOST = re.compile(r"(?=.{1,253}$)[^.]{1,63}(?:\.[^.]{1,63})*\.?")
 # What reached the hub was not what was sent, or was sent twice by something on the way.
 _SPOILED = ("not_packed", "unsigned", "signature_wrong", "replayed", "too_slow", "too_large")
 
@@ -137,11 +139,16 @@ class Line:
 
 def check_url(url: str) -> str:
     """Raises BadInput hub_url_wrong, hub_not_tls."""
+    import httpx
+
     try:
+        host = httpx.URL(url).raw_host.decode()
         parts = urlsplit(url)
         port = parts.port
-    except ValueError:
+    except (ValueError, httpx.InvalidURL):
         raise BadInput("hub_url_wrong") from None
+    if any(letter.isspace() for letter in url) or not _HOST.fullmatch(host):
+        raise BadInput("hub_url_wrong")
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or parts.query or parts.fragment:
         raise BadInput("hub_url_wrong")
     if parts.username is not None or parts.path not in ("", "/"):
