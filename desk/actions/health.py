@@ -13,9 +13,10 @@ from desk.actions.keeping import verify_desk
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import open_desk
 from desk.actions.printer_port import PrinterPort
-from desk.domain.moment import local, local_day
+from desk.domain.moment import local, local_day, read_time
 from desk.errors import BadEnvironment, DeskError
 from desk.reads.station import read_station
+from desk.storage.arriving import Hub, find_hub
 from desk.storage.files import Home, is_there
 from desk.storage.keyring import read_ring
 from desk.text import Say, explain, say_in
@@ -104,6 +105,8 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
         try:
             facts, problems = verify_desk(desk)
             station = read_station(desk.vault)
+            with desk.vault.read() as connection:
+                hub = find_hub(connection)
         finally:
             desk.close()
     except DeskError as error:
@@ -117,6 +120,24 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
     said = _("The slip says who handles personal data and how long it is kept.")
     missing = _("Not answered yet: who handles personal data, or for how long. The slip says so.")
     yield Check("notice", answered, said if answered else missing, grave=False)
+    yield _hub(hub, lang, _)
+
+
+def _hub(hub: Hub | None, lang: str, _: Say) -> Check:
+    """How the last exchange went: a desk alone is healthy too."""
+    if hub is None:
+        return Check("hub", True, _("Not enrolled: everything is kept on this computer alone."), grave=False)
+    if hub.trouble:
+        known = BadEnvironment(**hub.trouble)
+        said = _("The last exchange did not go through: {why}").format(why=explain(known, lang))
+        return Check("hub", False, said, grave=False)
+    name = hub.name or hub.code
+    if hub.last_at is None:
+        said = _("Enrolled at {hub} as {name}; nothing was exchanged yet.").format(hub=hub.url, name=name)
+        return Check("hub", False, said, grave=False)
+    said = _("Enrolled at {hub} as {name}; exchanged last at {time}.")
+    time = f"{local(read_time(hub.last_at)):%Y-%m-%d %H:%M}"
+    return Check("hub", True, said.format(hub=hub.url, name=name, time=time), grave=False)
 
 
 def _printer(printers: Callable[[], PrinterPort], _: Say) -> Check:

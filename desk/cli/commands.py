@@ -10,6 +10,7 @@ from desk.text import mark
 
 COMMANDS = {
     "init": mark("founds a station on this computer"),
+    "enrol": mark("joins a hub, by the one-time code of the office"),
     "record": mark("registers one case (JSON of form F1), or a list of them, all or nothing"),
     "show": mark("a case with its timeline, newest first"),
     "cases": mark("a list of cases, newest first"),
@@ -21,6 +22,7 @@ COMMANDS = {
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
+    "sync": mark("one full exchange with the hub: sends, and takes in"),
     "verify": mark("checks that everything still holds; changes nothing"),
     "rebuild": mark("computes every table anew from the journal"),
     "backup": mark("writes a backup file that was opened and counted"),
@@ -63,6 +65,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import keeping
 
             return keeping
+        case "enrol" | "sync":
+            from desk.cli import exchange
+
+            return exchange
         case "doctor":
             from desk.cli import health
 
