@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +112,15 @@ def _trouble(message: str) -> DeskError | None:
     return next((BadEnvironment(code) for words, code in _TROUBLES if words in message), None)
 
 
+@cache
 def _driver() -> Any:
+    """The driver looks for a way to adapt every value that is not a number or a text, and where it finds none that
+    costs a hidden exception, more than the insert: so it is told."""
     from sqlcipher3 import dbapi2
 
+    dbapi2.register_adapter(bytes, bytearray)
+    dbapi2.register_adapter(bool, int)
+    dbapi2.register_adapter(type(None), lambda none: none)
     return dbapi2
 
 
