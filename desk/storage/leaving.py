@@ -23,14 +23,15 @@ def _with_parts(chosen: Select[Any]) -> Select[Any]:
     )
 
 
+_OWN_STREAMS = select(stream.c.n, stream.c.incarnation).where(stream.c.desk_key == _OWN_KEY)
+_STREAMS = compiled(_OWN_STREAMS)
 _OWN = compiled(
     _with_parts(
-        select(fact.c.n, fact.c.subject, stream.c.incarnation, fact.c.seq, fact.c.prev, fact.c.hash, fact.c.content)
+        select(fact.c.n, fact.c.subject, fact.c.stream, fact.c.seq, fact.c.prev, fact.c.hash, fact.c.content)
         .select_from(fact)
-        .join(stream, stream.c.n == fact.c.stream)
         .outerjoin(stamp, stamp.c.fact == fact.c.n)
     )
-    .where(fact.c.n > bindparam("after"), stream.c.desk_key == _OWN_KEY)
+    .where(fact.c.n > bindparam("after"), fact.c.stream.in_(_OWN_STREAMS.with_only_columns(stream.c.n)))
     .where(or_(stamp.c.fact.is_(None), bindparam("stamped")))
     .order_by(fact.c.n)
     .limit(bindparam("most"))
@@ -73,11 +74,11 @@ _SUBJECTS = compiled(select(subject.c.id).where(subject.c.n.in_(select(listed("n
 
 
 class Leaving(NamedTuple):
-    """An own fact: its number, its subject's, its link, and the parts that are still held."""
+    """An own fact: its number, its subject's and its stream's, its link, and the parts that are still held."""
 
     n: int
     subject: int
-    incarnation: bytes
+    stream: int
     seq: int
     prev: bytes
     hash: bytes
@@ -111,10 +112,15 @@ class Stamped(NamedTuple):
 def own_facts(connection: Connection, after: int, most: int, *, stamped: bool) -> list[Leaving]:
     """Own facts behind number `after`; those that have a stamp only when asked for."""
     rows = run(connection, _OWN, after=after, most=most, stamped=stamped).fetchall()
-    return [Leaving(*row) for row in rows]
+    return list(map(Leaving._make, rows))
 
 
-def link_before(connection: Connection, first: Leaving) -> tuple[bytes, int, bytes]:
+def own_incarnations(connection: Connection) -> dict[int, bytes]:
+    """Those of the desk's own streams, by number."""
+    return dict(run(connection, _STREAMS).fetchall())
+
+
+def link_before(connection: Connection, first: Leaving, incarnation: bytes) -> tuple[bytes, int, bytes]:
     """Incarnation, seq and hash of the link that the first fact of a batch follows; zeros at a desk's very first.
 
     Raises LookupError.
@@ -122,7 +128,7 @@ def link_before(connection: Connection, first: Leaving) -> tuple[bytes, int, byt
     if first.prev == START:
         return bytes(16), 0, START
     if first.seq > 1:
-        return first.incarnation, first.seq - 1, first.prev
+        return incarnation, first.seq - 1, first.prev
     found = run(connection, _LINK, hash=first.prev).fetchone()
     if found is None:
         raise LookupError("own chain")

@@ -9,7 +9,7 @@ from typing import Any
 from desk.domain.kinds import VERSION
 from desk.storage.arriving import Hub, all_arrived, keep_arrived, keep_receipt, read_hub
 from desk.storage.identity import mint_incarnation, read_identity, write_marker
-from desk.storage.leaving import Leaving, last_known, link_before, own_facts
+from desk.storage.leaving import Leaving, last_known, link_before, own_facts, own_incarnations
 from desk.storage.save import MARKER
 from desk.storage.vault import Vault
 from desk.sync import wire
@@ -17,6 +17,7 @@ from desk.sync.client import Answered, Lost, Signer
 from desk.sync.receipt import Receipt, read_receipt
 from desk.sync.trip import Rewound, Trip
 
+_FRAME = 150  # bytes of JSON beside a fact's own: two salts, what holds them, a backslash for each quotation mark
 _PATIENCE = 3  # how often in a row the hub may miss links before this exchange ends
 
 
@@ -107,38 +108,37 @@ def make_batch(vault: Vault, signer: Signer, after: int, most: int, *, stamped: 
         facts = own_facts(connection, after, most, stamped=stamped)
         if not facts:
             return None
-        base = link_before(connection, facts[0])
-    rows = _rows(facts)
-    facts = facts[: len(rows)]
+        incarnation = own_incarnations(connection)[facts[0].stream]
+        base = link_before(connection, facts[0], incarnation)
+    facts = _of_one_batch(facts)
     last = facts[-1]
     body = {
         "rules": VERSION,
-        "incarnation": last.incarnation.hex(),
+        "incarnation": incarnation.hex(),
         "base": [base[0].hex(), base[1], base[2].hex()],
-        "facts": rows,
+        "facts": [_row(one) for one in facts],
         "last": last.hash.hex(),
         "signature": signer.private.sign(wire.push_bytes(last.hash)).hex(),
     }
     links = {(one.seq, one.hash.hex()): one.n for one in facts}
-    return Batch(last.incarnation, links, frozenset(one.subject for one in facts), last.n, wire.pack(body))
+    return Batch(incarnation, links, frozenset(one.subject for one in facts), last.n, wire.pack(body))
 
 
-def _rows(facts: list[Leaving]) -> list[Any]:
-    """The facts as they travel, up to the first that does not follow the one before it, or would make it too much."""
-    import orjson
-
-    rows: list[Any] = []
+def _of_one_batch(facts: list[Leaving]) -> list[Leaving]:
+    """Up to the first that does not follow the one before it in the same stream, or would make it too much."""
     before, size = facts[0], 0
-    for one in facts:
-        if rows and not (one.prev == before.hash and one.incarnation == before.incarnation):
-            break
-        row = orjson.dumps(_row(one))
-        size += len(row) + 1
-        if rows and size > wire.PUSH_BYTES:
-            break
-        rows.append(orjson.Fragment(row))
+    for index, one in enumerate(facts):
+        follows = one.prev == before.hash and one.stream == before.stream
+        size += _length(one)
+        if index and not (follows and size <= wire.PUSH_BYTES):
+            return facts[:index]
         before = one
-    return rows
+    return facts
+
+
+def _length(one: Leaving) -> int:
+    """About how many bytes of JSON."""
+    return _FRAME + len(one.content) + len(one.person or b"") + len(one.words or b"")
 
 
 def _row(one: Leaving) -> tuple[str, str, str, str, str]:

@@ -105,7 +105,7 @@ def without_digests(content: bytes, names: Iterable[str]) -> str:
     text = content.decode()
     cut = text.rindex(_CUT) + len(_CUT) - 1
     for name in names:
-        at = text.index(f'"{name}":"', cut) + len(name) + 4
+        at = text.index(name, cut) + len(name) + 3  # ":" and its quotation marks
         text = text[:at] + text[at + _DIGEST_DIGITS :]
     return text
 
