@@ -1,5 +1,6 @@
 """The sentences of errors and warnings: what happened, what is safe, what to do now. One for every code."""
 
+from desk.hub_sentences import HUB_SENTENCES
 from desk.text import mark
 
 SENTENCES = {
@@ -71,6 +72,8 @@ SENTENCES = {
     "unit_missing": mark("Say which unit is in charge: one of the list, or its name. Nothing was written."),
     "outcome_missing": mark("Say what came of it: one of the five outcomes. Nothing was written."),
     "reply_missing": mark("Write the reply in words; nothing was written without them."),
+    "no_office_contact": mark("Nobody is named who can be asked about this reply. You can save without it."),
+    "no_promise_date": mark("A promise without a day: by when? You can save without it."),
     "units_too_many": mark("{field}: at most {most} fit. Nothing was written."),
     "date_past": mark("{field}: this day has passed already. Nothing was written. Check the day."),
     "not_a_step": mark("A step is a JSON object. Nothing was written."),
@@ -167,6 +170,13 @@ SENTENCES = {
     "cups_down": mark(
         "The printing service does not answer. The case is saved (number {number}). Start it, then press Ctrl+P."
     ),
+    "letter_waits": mark(
+        "The printer is paused. The letter (number {number}) waits in its queue; the reply is saved. Resume the printer."
+    ),
+    "no_a4_printer": mark(
+        "No printer here has A4 paper, which the letter needs. The reply is saved (number {number}). Connect one, "
+        "then press Ctrl+P."
+    ),
     "printing_failed": mark(
         "The printer does not answer. The case is saved (number {number}). Check the printer, then press Ctrl+P."
     ),
@@ -230,6 +240,7 @@ SENTENCES = {
     ),
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
+    **HUB_SENTENCES,
 }
 
 FIELDS = {
