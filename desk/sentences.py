@@ -222,7 +222,9 @@ SENTENCES = {
         "The code is not right or has run out: eight digits, ten minutes, once. Nothing was changed. Ask the office "
         "for another one."
     ),
-    "enrolled_elsewhere": mark("This desk belongs to another hub already. Nothing was changed here."),
+    "enrolled_elsewhere": mark(
+        "This desk belongs to another place or another hub already. Nothing was changed here. Ask the office."
+    ),
     "nothing_to_dismiss": mark("Nothing was refused here; nothing was changed."),
     "table_differs": mark("The table {table} is not what the journal says. Run “rebuild”; nothing is lost."),
     "pages_damaged": mark("Pages of the file are damaged. Make a copy of the folder, then restore the latest backup."),

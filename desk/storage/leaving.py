@@ -51,7 +51,7 @@ _HEADS = compiled(
     .where(stream.c.desk_key == _OWN_KEY, fact.c.seq.in_(select(listed("seqs").c.value)))
 )
 _DELIVERED = compiled(
-    select(fact.c.n, fact.c.id)
+    select(fact.c.n, fact.c.id, stamp.c.mac)
     .select_from(stamp)
     .join(fact, fact.c.n == stamp.c.fact)
     .where(stamp.c.fact > bindparam("after"), stamp.c.delivered > bindparam("place"))
@@ -142,8 +142,8 @@ def last_known(connection: Connection, heads: set[tuple[bytes, int, bytes]]) -> 
     return max((n for incarnation, seq, hash, n in rows if (incarnation, seq, hash) in heads), default=0)
 
 
-def delivered_behind(connection: Connection, place: int, after: int, most: int) -> list[tuple[int, bytes]]:
-    """Numbers and ids of stamped facts that came behind a place of the feed; those of a number above `after`."""
+def delivered_behind(connection: Connection, place: int, after: int, most: int) -> list[tuple[int, bytes, bytes]]:
+    """Number, id and stamp's MAC of facts that came behind a place of the feed; those of a number above `after`."""
     return list(run(connection, _DELIVERED, place=place, after=after, most=most).fetchall())
 
 

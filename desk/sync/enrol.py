@@ -15,7 +15,7 @@ CODE_DIGITS = 8
 
 
 def enrol(line: Line, url: str, ca: str, code: str, station: Station) -> Enrolment:
-    """Joins a hub by a code. Raises BadInput code_wrong; BadEnvironment hub_busy, hub_unreachable ..."""
+    """Joins a hub by a code. Raises BadInput code_wrong, enrolled_elsewhere; BadEnvironment hub_busy ..."""
     try:
         said = line.post("/enrol", {"code": _digits(code), "station": station, "rules": VERSION})
     except Answered as no:
@@ -39,12 +39,12 @@ def _digits(code: str) -> str:
     """Blanks and hyphens are how people read eight digits out."""
     digits = "".join(letter for letter in code if letter not in " -")
     if len(digits) != CODE_DIGITS or not (digits.isascii() and digits.isdigit()):
-        raise BadInput("code_wrong", field="code")
+        raise BadInput("code_wrong")
     return digits
 
 
 def _named(no: Answered) -> DeskError:
-    return BadInput("code_wrong", field="code") if no.answer == "code_wrong" else no
+    return BadInput(no.answer) if no.answer in ("code_wrong", "enrolled_elsewhere") else no
 
 
 def _read(said: Mapping[str, Any], url: str, ca: str, own_key: str) -> Enrolment:

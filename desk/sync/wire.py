@@ -6,7 +6,7 @@
     POST /v1/push    a batch of the desk's own facts behind one link                -> a signed receipt
     GET  /v1/feed?after=PLACE&token=HEX&limit=N                                     -> a page
     POST /v1/common  {tokens: [[place, token], ...]}                                -> {place, token}
-    POST /v1/lacks   {ids: [hex, ...]}                                              -> {ids}
+    POST /v1/lacks   {ids: [id and MAC of its stamp in one, ...]}                   -> {ids}, those to be returned
     POST /v1/return  {streams: [[key, incarnation], ...], facts: [row, ...]}        -> {taken, refused} (numbers)
     GET  /healthz    GET /metrics
 
