@@ -1,0 +1,146 @@
+"""A real hub: the command `minsheng-hub serve` in a process of its own, on a free port of this computer."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+READY = "minsheng-hub ready on "
+PATIENCE = 60  # seconds until it is ready, or has stopped
+
+
+@dataclass(frozen=True)
+class HubAnswer:
+    """What a command of the hub said."""
+
+    code: int
+    out: str
+    error: str
+
+    @property
+    def value(self) -> Any:
+        """The one JSON value on standard output."""
+        assert self.code == 0, self
+        return json.loads(self.out)
+
+    @property
+    def fault(self) -> dict[str, Any]:
+        error: dict[str, Any] = json.loads(self.out)["error"]
+        return error
+
+
+class HubProcess:
+    """A running hub; `url` is where it answers, `db` its URL ("" is the file in `files`)."""
+
+    def __init__(self, files: Path, db: str = "", options: Sequence[str] = ()) -> None:
+        self.files, self.db, self.options = files, db, tuple(options)
+        self.log = files / "serve.log"
+        self.url = ""
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, port: int = 0) -> "HubProcess":
+        """Waits for the line that says it is ready. Raises AssertionError with the log when it ends before."""
+        self.files.mkdir(parents=True, exist_ok=True)
+        words = ["serve", "--host", "127.0.0.1", "--port", str(port), *self.options]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                hub_argv(self.files, self.db, *words),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=hub_environment(),
+                text=True,
+            )
+        line = _first_line(self.process)
+        if not line.startswith(READY):
+            self.kill()
+            raise AssertionError(f"not ready: {line!r}\n{self.log.read_text(errors='replace')}")
+        self.url = line.removeprefix(READY).strip()
+        return self
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """As a power cut of the process: no goodbye."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """As an administrator: what is under way is finished. Answers the exit code."""
+        return self._end(signal.SIGTERM)
+
+    def restart(self) -> "HubProcess":
+        """At the same port, so that desks find it again."""
+        port = self.port
+        self.stop()
+        return self.start(port)
+
+    def command(self, *words: str | Path) -> HubAnswer:
+        """Another process on the same records, with --json."""
+        return hub_command(self.files, self.db, *words)
+
+    def enrolment_code(self, place: str, level: str) -> str:
+        code: str = self.command("enrol", "--place", place, "--level", level).value["code"]
+        return code
+
+    def _end(self, how: signal.Signals) -> int:
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        process.send_signal(how)
+        try:
+            return process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        finally:
+            process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
+
+
+@contextmanager
+def running_hub(files: Path, db: str = "", options: Sequence[str] = ()) -> Iterator[HubProcess]:
+    """A hub that is gone when the block is left."""
+    hub = HubProcess(files, db, options)
+    try:
+        yield hub.start()
+    finally:
+        hub.kill()
+
+
+def hub_command(files: Path, db: str, *words: str | Path) -> HubAnswer:
+    argv = hub_argv(files, db, *map(str, words), "--json")
+    done = subprocess.run(argv, capture_output=True, check=False, text=True, env=hub_environment())
+    return HubAnswer(done.returncode, done.stdout, done.stderr)
+
+
+def hub_argv(files: Path, db: str, *words: str) -> list[str]:
+    named = ["--db", db] if db else []
+    return [sys.executable, "-W", "error", "-m", "desk.hub", "--files", str(files), *named, *words]
+
+
+def hub_environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT), "LANG": "C", "HOME": "/nonexistent"}
+
+
+def _first_line(process: "subprocess.Popen[str]") -> str:
+    """What it says first; nothing when it ends or stays silent."""
+    said: queue.Queue[str] = queue.Queue()
+    assert process.stdout is not None
+    threading.Thread(target=lambda: said.put(process.stdout.readline()), daemon=True).start()  # type: ignore[union-attr]
+    try:
+        return said.get(timeout=PATIENCE)
+    except queue.Empty:
+        return ""
