@@ -1,0 +1,330 @@
+"""The world of the fault suite: a hub, seven desks in a tree of places, and the line between them, which spoils.
+
+Everything happens in one thread, one request after the other, so that a schedule always gives the same run: the
+product's side threads work at once, it never waits, ids follow the (wrong) clocks, chance is seeded.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from desk.actions.exchange import Exchanged, exchange
+from desk.errors import BadEnvironment, BadInput
+from desk.hub.company import revoke
+from tests.faults import invariants
+from tests.faults.broken import broken
+from tests.faults.faults import Crash, Fuse
+from tests.faults.hub import HubHere
+from tests.faults.ledger import Ledger
+from tests.faults.proxy import Fate
+from tests.faults.seat import START, Seat, speaking
+
+Step = tuple[str, Mapping[str, Any]]
+Fates = Mapping[int, Fate]
+Meanwhile = Mapping[int, Step]
+_PASS = Fate()
+_NONE: Fates = {}
+_NO_STEPS: Meanwhile = {}
+_HAN = [chr(point) for point in range(0x4E00, 0x9FA6)]
+
+
+class Now:
+    """An executor whose side thread is this one."""
+
+    def __init__(self, _workers: int) -> None: ...
+
+    def __enter__(self) -> "Now":
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def submit(self, what: Callable[..., Any], *given: Any, **how: Any) -> "Future[Any]":
+        done: Future[Any] = Future()
+        try:
+            done.set_result(what(*given, **how))
+        except BaseException as error:
+            done.set_exception(error)
+        return done
+
+
+class Wire(httpx.BaseTransport):
+    def __init__(self, world: "World") -> None:
+        self.world = world
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self.world.carry(request)
+
+
+@dataclass
+class World:
+    """`talking` is the desk that acts now. `fates` and `meanwhile` are for the requests of the exchange under way, by
+    their number: what becomes of them, and what else happens before they reach the hub."""
+
+    folder: Path
+    fuse: Fuse
+    chance: random.Random
+    do: Callable[["World", Step], None]
+    skew: int = 1
+    hub: HubHere = field(init=False)
+    found: Callable[[Any], None] = field(init=False)
+    seats: list[Seat] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    ticks: int = 0
+    hub_ahead: float = 0.0
+    started: bool = False
+    rewound: bool = False
+    quiet: bool = False  # faults have stopped
+    talking: Seat | None = None
+    fates: Mapping[int, Fate] = field(default_factory=dict)
+    meanwhile: Mapping[int, Step] = field(default_factory=dict)
+    asked: int = 0
+    held: list[tuple[httpx.Request, bytes]] = field(default_factory=list)
+    images: list[tuple[Seat, Path]] = field(default_factory=list)
+    hub_images: list[Path | str] = field(default_factory=list)
+    ids: int = 0
+    homes: int = 0
+    happened: Counter[str] = field(default_factory=Counter)
+
+    def start(self) -> None:
+        """From here on it is watched."""
+        self.started = True
+        self.hub_images.append(self.hub.backup())
+        self.look_hub()
+        for seat in self.seats:
+            self.look(seat)
+
+    def close(self) -> None:
+        for seat in self.seats:
+            seat.close()
+        self.hub.close()
+
+    def tick(self) -> int:
+        return self.ticks
+
+    def hub_clock(self) -> float:
+        """Seconds since 1970."""
+        return START.timestamp() + self.ticks + self.hub_ahead
+
+    def word(self, length: int = 8) -> str:
+        """A text so rare that it can be looked for in bytes."""
+        return "".join(self.chance.choice(_HAN) for _ in range(length))
+
+    def new_id(self) -> UUID:
+        """As UUIDv7: the desk's clock in front; never the same twice."""
+        self.ids += 1
+        clock = self.talking.time if self.talking else None
+        milliseconds = int(clock().timestamp() * 1000) & (2**48 - 1) if clock else 0
+        return UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62 | self.ids)
+
+    def counts(self) -> dict[str, int]:
+        """What there was in this run, for whoever wants to know whether it tried anything."""
+        verdicts = Counter(place[2] for places in self.ledger.given.values() for place in places)
+        facts = {"facts": len(self.ledger.facts), "lost": len(self.ledger.lost)}
+        return dict(self.happened) | verdicts | facts
+
+    def talkers(self) -> list[Seat]:
+        return [seat for seat in self.seats if not seat.revoked]
+
+    def calm(self) -> None:
+        """Faults stop."""
+        self.quiet = True
+        self.fuse.left.clear()
+        self.fuse.full.clear()
+        self.hub.old = False
+
+    def went_back(self) -> None:
+        """The hub is an older one from here on."""
+        self.rewound = True
+        self.happened["rewinds"] += 1
+        for seat in self.seats:
+            seat.seen.covered = seat.seen.arrived = 0
+        self.look_hub()
+        self.survive()
+
+    def revoke(self, seat: Seat) -> None:
+        """Every computer with this key; what only they hold is beyond reach."""
+        revoke(self.hub.hub, seat.desk_key.hex())
+        for other in self.seats:
+            other.revoked |= other.desk_key == seat.desk_key
+        self.happened["revoked"] += 1
+        self.survive()
+
+    # --- the desks -------------------------------------------------------------------------------
+
+    def act(self, seat: Seat, what: Callable[[], Any], *, expects: bool = True) -> bool:
+        """One thing a person does at a desk. Refused is fine, unless something was kept; what was answered is saved;
+        a crash ends the process and another begins. Answers whether it was done."""
+        before = seat.ask("SELECT max(n) FROM fact")[0][0]
+        outer, self.talking = self.talking, seat
+        done = False
+        try:
+            with speaking(seat.old):
+                what()
+            done = True
+        except BadInput:
+            pass
+        except BadEnvironment as error:
+            if error.code != "disk_full" or seat.folder.name not in self.fuse.full:
+                raise
+        except Crash:
+            self.happened["crashes"] += 1
+            seat.reopen()
+        finally:
+            self.talking = outer
+        after = seat.ask("SELECT max(n) FROM fact")[0][0]
+        if done and expects and after == before:
+            broken("saved_is_committed", seat.name, "was told that it is saved")
+        self.look(seat)
+        return done
+
+    def exchange(self, seat: Seat, fates: Fates = _NONE, meanwhile: Meanwhile = _NO_STEPS) -> Exchanged | None:
+        """One exchange of a desk, spoilt as given. None when it did not go through."""
+        outer = self.talking, self.fates, self.meanwhile, self.asked
+        self.talking, self.fates, self.meanwhile, self.asked = seat, fates, meanwhile, 0
+        answer = None
+        try:
+            with speaking(seat.old):
+                answer = exchange(seat.desk)
+        except BadEnvironment as error:
+            self._excuse(seat, error, spoilt=bool(fates or meanwhile))
+        except Crash:
+            self.happened["crashes"] += 1
+            seat.reopen()
+        finally:
+            self.talking, self.fates, self.meanwhile, self.asked = outer
+        self.look_hub()
+        self.look(seat)
+        invariants.after_exchange(self, seat)
+        return answer
+
+    def _excuse(self, seat: Seat, error: BadEnvironment, *, spoilt: bool) -> None:
+        """Whether the exchange had a reason to fail."""
+        full = error.code == "disk_full" and seat.folder.name in self.fuse.full
+        revoked = error.code == "hub_revoked" and seat.revoked
+        armed = bool(self.fuse.left) or bool(self.fuse.full)
+        if not (spoilt or full or revoked or armed or error.code == "exchange_running"):
+            broken("no_bug", seat.name, "could not exchange:", error.code, dict(error.facts))
+
+    # --- the line --------------------------------------------------------------------------------
+
+    def carry(self, request: httpx.Request) -> httpx.Response:
+        """A request of the desk that is talking, and what becomes of it."""
+        body = request.read()
+        number, self.asked = self.asked, self.asked + 1
+        fate = self.fates.get(number, _PASS)
+        self.happened[fate.kind] += 1
+        if number in self.meanwhile:
+            self.do(self, self.meanwhile[number])
+        match fate.kind:
+            case "no_request":
+                raise httpx.ConnectError("no line")
+            case "later":
+                self.held.append((request, body))
+                raise httpx.ReadTimeout("late")
+            case "cut_request":
+                self._ask(request, body[: fate.at % max(1, len(body))], whole=False)
+                raise httpx.WriteError("cut")
+        answer = self._ask(request, body)
+        match fate.kind:
+            case "no_answer":
+                raise httpx.ReadTimeout("no answer")
+            case "cut_answer":
+                raise httpx.RemoteProtocolError("cut")
+            case "status":
+                return httpx.Response(fate.at, content=b"<html>", request=request)
+            case "garbled":
+                return httpx.Response(200, content=answer.content[: fate.at % max(1, len(answer.content))])
+            case "twice":
+                again = self._ask(request, body)
+                return again if fate.at % 2 else answer
+        return answer
+
+    def _ask(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> httpx.Response:
+        seat, self.talking = self.talking, None
+        try:
+            return self.hub.answer(request, body, whole=whole)
+        except Crash:
+            raise httpx.ReadError("the hub is gone") from None
+        finally:
+            self.talking = seat
+            if self.fuse.blown(self.hub.folder.name):
+                self.happened["hub crashes"] += 1
+                self.hub.restart()
+
+    def deliver(self, number: int) -> None:
+        """What was held back on the way reaches the hub now; nobody waits for the answer."""
+        if self.held:
+            request, body = self.held.pop(number % len(self.held))
+            with suppress(httpx.ReadError):
+                self._ask(request, body)
+            self.look_hub()
+
+    # --- what the test sees ----------------------------------------------------------------------
+
+    def look(self, seat: Seat) -> None:
+        """What is new in a desk's file."""
+        rows = seat.ask(
+            "SELECT f.n, f.id, f.hash, f.content, f.prev, f.seq, s.desk_key, s.incarnation FROM fact f"
+            " JOIN stream s ON s.n = f.stream WHERE f.n > ? ORDER BY f.n",
+            seat.seen.looked,
+        )
+        for n, id, hash, content, prev, seq, key, incarnation in rows:
+            invariants.link_holds(seat.name, id, hash, content, (prev, key, incarnation, seq))
+            if id not in self.ledger.facts and key in (seat.desk_key, self.hub.key):
+                parts = seat.ask("SELECT name, data FROM part WHERE fact = ?", n)
+                self.ledger.add(id, hash, content, key, frozenset((name, bytes(data)) for name, data in parts))
+            invariants.bytes_stay(self, seat.name, id, hash, content)
+            seat.seen.looked = n
+
+    def look_hub(self) -> None:
+        """What is new in the hub's tables, and which places in the order it gave."""
+        rows = self.hub.ask(
+            "SELECT f.n, f.id, f.hash, f.content, f.prev, f.seq, s.desk_key, s.incarnation, f.epoch, f.order_n,"
+            " f.verdict, f.reason FROM fact f JOIN stream s ON s.n = f.stream WHERE f.n > ? ORDER BY f.n",
+            self.hub.looked,
+        )
+        for n, id, hash, content, prev, seq, key, incarnation, *place in rows:
+            invariants.link_holds("hub", id, hash, content, (prev, key, incarnation, seq))
+            if id not in self.ledger.facts and key == self.hub.key:
+                self.ledger.add(id, hash, content, key, frozenset())
+            invariants.bytes_stay(self, "hub", id, hash, content)
+            self.ledger.given.setdefault(id, set()).add(tuple(place))
+            self.hub.looked = n
+
+    def survive(self) -> None:
+        """After something is gone for good: what nobody holds any more is beyond anybody's power."""
+        have = {bytes(id) for (id,) in self.hub.ask("SELECT id FROM fact")}
+        for seat in self.seats:
+            if not seat.revoked:
+                have.update(bytes(id) for (id,) in seat.ask("SELECT id FROM fact"))
+        self.ledger.lost = self.ledger.facts.keys() - have
+
+
+@contextmanager
+def rules_of(world: World) -> Iterator[None]:
+    """The product inside the world: one thread, no waiting, seeded chance, the line of the world."""
+    from desk.actions import exchange as exchanging
+    from desk.journal import stamp
+    from desk.storage import save
+    from desk.sync import feed, push
+
+    with ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(httpx._client, "HTTPTransport", lambda *_, **__: Wire(world))
+        patch.setattr(exchanging, "Trip", partial(exchanging.Trip, pause=lambda _seconds: None))
+        patch.setattr(feed, "ThreadPoolExecutor", Now)
+        patch.setattr(push, "ThreadPoolExecutor", Now)
+        patch.setattr(save, "uuid7", world.new_id)
+        patch.setattr(stamp.secrets, "randbits", world.chance.getrandbits)
+        patch.setattr(stamp.secrets, "randbelow", world.chance.randrange)
+        yield
