@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, Select, false, func, literal_column, select, true
 
 from desk.domain.masks import mask_name
 from desk.domain.moment import local, read_time
@@ -85,15 +85,15 @@ def read_exchange(vault: Vault, lens: Lens, limit: int = 200) -> ExchangeView:  
     """How the exchange stands, and at most `limit` of the acts that are still on this computer alone."""
     with vault.read() as connection:
         arrived = arrived_at_hub(connection)
-        total = _count(connection, case, true())
-        refused = _count(connection, case, case.c.refused > _NONE)
-        saved = _count(connection, case, *_is_unsent(arrived), case.c.refused == _NONE)
+        total, unsent = _count(connection, case), _count(connection, case, *_is_unsent(arrived))
+        refused = connection.execute(select(case.c.last_own).where(case.c.refused > _NONE)).scalars().all()
+        saved = unsent - sum(last > arrived for last in refused)
         rows = [*_refused(connection, limit), *_unsent(connection, arrived, limit)]
         return ExchangeView(
-            drafts=_count(connection, draft, true()),
+            drafts=_count(connection, draft),
             saved=saved,
-            arrived=total - saved - refused,
-            refused=refused,
+            arrived=total - saved - len(refused),
+            refused=len(refused),
             rows=tuple(rows[:limit]),
             came=_came(connection, 0, NEWEST),
             hub=_hub(connection),
@@ -104,9 +104,12 @@ def read_exchange(vault: Vault, lens: Lens, limit: int = 200) -> ExchangeView:  
 def read_arrived(vault: Vault, limit: int = 200) -> tuple[ExchangeRow, ...]:
     """The newest acts of this desk that the hub has, newest first."""
     with vault.read() as connection:
-        there = (fact.c.n <= arrived_at_hub(connection)) | stamp.c.fact.is_not(None)
-        wanted = _acts(step.c.own == true(), _is_an_act(), there, step.c.verdict.not_in(NOT_COUNTED))
-        return _rows(connection, connection.execute(wanted.limit(limit)).all(), "arrived")
+        arrived = arrived_at_hub(connection)
+        last = max(arrived, connection.execute(select(func.max(stamp.c.fact))).scalar() or 0)
+        there = step.c.n <= last, (step.c.n <= arrived) | stamp.c.fact.is_not(None)
+        wanted = _acts(step.c.own == true(), *there, _is_an_act(), step.c.verdict.not_in(NOT_COUNTED))
+        newest = wanted.order_by(step.c.n.desc()).limit(limit)
+        return _rows(connection, connection.execute(newest).all(), "arrived")
 
 
 def read_arrivals(vault: Vault, after: int, limit: int = 1000) -> tuple[ExchangeRow, ...]:
@@ -125,10 +128,9 @@ def _is_an_act() -> ColumnElement[bool]:
 
 def _refused(connection: Connection, limit: int) -> list[ExchangeRow]:
     """Every refused act of the newest cases that hold one; a refused printing report goes with the act before it."""
-    held = select(case.c.n).where(case.c.refused > _NONE).order_by(case.c.n.desc()).limit(limit)
+    held = select(case.c.n).where(case.c.refused > _NONE).order_by(case.c.last_own.desc()).limit(limit)
     seen = select(dismissal.c.fact)
-    wanted = _acts(case.c.n.in_(held), step.c.own == true(), step.c.verdict.in_(NOT_COUNTED), fact.c.n.not_in(seen))
-    found = connection.execute(wanted).all()
+    found = _of_cases(connection, held, step.c.verdict.in_(NOT_COUNTED), fact.c.n.not_in(seen))
     acts = {row.subject: row for row in found}  # the oldest of a case, and below every one that is no report
     shown = [row for row in found if row.kind != PRINTING or row is acts[row.subject]]
     silent: dict[int, list[UUID]] = {}
@@ -144,24 +146,32 @@ def _refused(connection: Connection, limit: int) -> list[ExchangeRow]:
 def _unsent(connection: Connection, arrived: int, limit: int) -> Sequence[ExchangeRow]:
     """An act among the newest belongs to a case among those with the newest acts."""
     held = select(case.c.n).where(*_is_unsent(arrived)).order_by(case.c.last_own.desc()).limit(limit)
-    own = step.c.own == true(), fact.c.n > arrived, stamp.c.fact.is_(None)
-    wanted = _acts(case.c.n.in_(held), *own, _is_an_act(), step.c.verdict.not_in(NOT_COUNTED))
-    return _rows(connection, connection.execute(wanted.limit(limit)).all(), "saved")
+    unsent = fact.c.n > arrived, stamp.c.fact.is_(None), step.c.verdict.not_in(NOT_COUNTED)
+    return _rows(connection, _of_cases(connection, held, *unsent, _is_an_act()), "saved")
 
 
 def _came(connection: Connection, after: int, limit: int) -> tuple[ExchangeRow, ...]:
-    wanted = _acts(step.c.own != true(), _is_an_act(), step.c.n > after).limit(limit)
+    wanted = _acts(step.c.own == false(), _is_an_act(), step.c.n > after).order_by(step.c.n.desc()).limit(limit)
     return _rows(connection, connection.execute(wanted).all(), "came")
 
 
+def _of_cases(connection: Connection, held: Select[Any], *which: ColumnElement[bool]) -> list[Any]:
+    """The own acts of a few cases, newest first: chosen and sorted here, or the engine would walk all own acts."""
+    numbers = connection.execute(held).scalars().all()
+    if not numbers:
+        return []
+    found = connection.execute(_acts(fact.c.subject.in_(numbers), *which))
+    return sorted((row for row in found if row.own), key=lambda row: -row.n)
+
+
 def _acts(*which: ColumnElement[bool]) -> Select[Any]:
-    """Steps with their case and content, newest first."""
-    columns = step.c.n, step.c.fact, step.c.kind, step.c.fields, step.c.reason, step.c.place, fact.c.content
+    """Steps with their case and content."""
+    columns = step.c.n, step.c.fact, step.c.kind, step.c.fields, step.c.reason, step.c.own, fact.c.content
     of_case = case.c.id.label("case"), case.c.number, case.c.nature, case.c.anonymous, case.c.name, case.c.title
-    words = case.c.main_cause, case.c.original_text, fact.c.subject
+    words = case.c.main_cause, case.c.original_text, fact.c.subject, step.c.place
     joined = step.join(fact, fact.c.n == step.c.n).join(case, case.c.n == fact.c.subject)
     joined = joined.outerjoin(stamp, stamp.c.fact == step.c.n)
-    return select(*columns, *of_case, *words).select_from(joined).where(*which).order_by(step.c.n.desc())
+    return select(*columns, *of_case, *words).select_from(joined).where(*which)
 
 
 def _rows(connection: Connection, found: Iterable[Any], state: str) -> tuple[ExchangeRow, ...]:

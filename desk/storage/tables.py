@@ -207,7 +207,7 @@ class CaseRow(Row, table=True):
     __table_args__ = (
         Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),
         Index("case_by_last_own", "last_own", sqlite_where=text("last_own > 0")),
-        Index("case_by_refused", "refused", sqlite_where=text("refused > 0")),
+        Index("case_by_refused", "last_own", sqlite_where=text("refused > 0")),
     )
     n: int = Field(primary_key=True)
     id: bytes = _bytes()

@@ -162,7 +162,7 @@ STATEMENTS = (
     CREATE INDEX ix_cases_number ON cases (number)
     """,
     "CREATE INDEX case_by_last_own ON cases (last_own) WHERE last_own > 0",
-    "CREATE INDEX case_by_refused ON cases (refused) WHERE refused > 0",
+    "CREATE INDEX case_by_refused ON cases (last_own) WHERE refused > 0",
     "CREATE INDEX ix_step_own ON step (own)",
 )
 
