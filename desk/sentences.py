@@ -171,7 +171,8 @@ SENTENCES = {
         "The printing service does not answer. The case is saved (number {number}). Start it, then press Ctrl+P."
     ),
     "letter_waits": mark(
-        "The printer is paused. The letter (number {number}) waits in its queue; the reply is saved. Resume the printer."
+        "The printer is paused. The letter (number {number}) waits in its queue; the reply is saved. Resume the "
+        "printer."
     ),
     "no_a4_printer": mark(
         "No printer here has A4 paper, which the letter needs. The reply is saved (number {number}). Connect one, "

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desk.domain.case import ACCUSATION
 from desk.domain.codes import Codes
@@ -15,8 +15,9 @@ from desk.text import explain
 from ui.forms.category import Category
 from ui.forms.more import More
 from ui.forms.nature import Nature
-from ui.forms.part import Form, FormPart
+from ui.forms.part import Form, FormPart, enter_goes_on
 from ui.forms.person import Person
+from ui.forms.step_form import StepForm
 from ui.forms.telling import Telling
 from ui.forms.words import Words
 from ui.theme import Look
@@ -25,7 +26,6 @@ from ui.widgets.box import row, scrolled
 from ui.widgets.button import Button
 
 KEPT_OF_ACCUSATION = ("person_times", "channel", "received_at")
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CaseForm(QWidget):
@@ -228,24 +228,13 @@ class CaseForm(QWidget):
             self._nature.note.hush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button and moves on from a box to tick."""
-        if event.key() not in _RETURN or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not enter_goes_on(self, event):
             super().keyPressEvent(event)
-            return
-        here = self.focusWidget()
-        if isinstance(here, Button):
-            here.click()
-        elif isinstance(here, QAbstractButton):
-            self.focusNextChild()
 
 
-def form_area(form: CaseForm) -> QScrollArea:
+def form_area(form: CaseForm | StepForm) -> QScrollArea:
     """The form in the room between title row and action bar."""
     area = scrolled(form)
     bar = area.verticalScrollBar()
     bar.rangeChanged.connect(lambda _least, most: form.make_room(bar.sizeHint().width() if most > 0 else 0))
     return area
-
-
-def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Form:
-    return {name: new.get(name) for name in (*old, *new) if old.get(name) != new.get(name)}

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desk.text import explain
 from ui.forms.leaving import finding_on_leaving
 from ui.theme import Look
 from ui.widgets.area import TextArea
+from ui.widgets.button import Button
 from ui.widgets.field import LineField
 from ui.widgets.note import NotedField
 
 Form = dict[str, Any]
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormPart(QWidget):
@@ -66,3 +69,15 @@ class FormPart(QWidget):
         finding = finding_on_leaving(name, noted.field.text())
         if finding is not None:
             noted.say(finding.level, explain(finding, self.look.lang))
+
+
+def enter_goes_on(form: QWidget, event: QKeyEvent) -> bool:
+    """Enter that no field took: it presses a button and moves on from a box to tick. False for any other key."""
+    if event.key() not in _RETURN or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    here = form.focusWidget()
+    if isinstance(here, Button):
+        here.click()
+    elif isinstance(here, QAbstractButton):
+        form.focusNextChild()
+    return True

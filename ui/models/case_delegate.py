@@ -28,11 +28,14 @@ class Lines(NamedTuple):
 
 
 class CaseDelegate(QStyledItemDelegate):
-    """Title and state, then number, who, and how long there is. `marks` are the words that were looked for."""
+    """Title and state, then number, who, and how long there is. `marks` are the words that were looked for.
 
-    def __init__(self, look: Look, parent: QObject) -> None:
+    `station` is the name of this one: of others' cases it is said where they come from.
+    """
+
+    def __init__(self, look: Look, station: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._station = look, station
         self.marks: tuple[str, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -55,7 +58,7 @@ class CaseDelegate(QStyledItemDelegate):
         draw_lines(painter, look, title, title_word(look, case), Ink("strong"), self.marks)
         room = self._draw_due(painter, lines, case) - lines.left
         facts = QRect(lines.left, lines.second, room, look.px(20))
-        draw_lines(painter, look, facts, facts_line(look, case), Ink("sub", "text2"), self.marks)
+        draw_lines(painter, look, facts, facts_line(look, case, self._station), Ink("sub", "text2"), self.marks)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, place: QRect, chosen: bool) -> None:

@@ -30,9 +30,9 @@ class CaseList(QAbstractListModel):
     found = Signal(int, float)  # how many in all, milliseconds
     failed = Signal(Exception)
 
-    def __init__(self, look: Look, lane: Lane, find: Find, parent: QObject) -> None:
+    def __init__(self, look: Look, lane: Lane, find: Find, station: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._look, self._lane, self._find = look, lane, find
+        self._look, self._lane, self._find, self._station = look, lane, find, station
         self._cases: list[CaseRow] = []
         self.total = 0
         self.query = ""
@@ -73,7 +73,7 @@ class CaseList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_word(self._look, case)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{title_word(self._look, case)}, {facts_line(self._look, case)}"
+            return f"{title_word(self._look, case)}, {facts_line(self._look, case, self._station)}"
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

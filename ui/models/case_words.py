@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from desk.domain.codes import Label
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseRow
 from desk.text import mark
@@ -52,9 +53,13 @@ def _days_left(look: Look, days: int) -> str:
     return _("1 working day left") if days == 1 else _("{count} working days left").format(count=days)
 
 
-def state_word(look: Look, case: CaseRow) -> str:
+def bare_word(look: Look, label: Label) -> str:
     """Without what the code list adds in brackets."""
-    return case.state_label.say(look.lang).split("（")[0].split(" (")[0]
+    return label.say(look.lang).split("（")[0].split(" (")[0]
+
+
+def state_word(look: Look, case: CaseRow) -> str:
+    return bare_word(look, case.state_label)
 
 
 def who_word(look: Look, case: CaseRow) -> str:
@@ -68,6 +73,19 @@ def title_word(look: Look, case: CaseRow) -> str:
     return case.title or _("(no words)")
 
 
-def facts_line(look: Look, case: CaseRow) -> str:
-    """编号·谁·到哪一步."""
-    return "·".join((show_number(case.number), who_word(look, case), state_word(look, case)))
+def facts_line(look: Look, case: CaseRow, station: str) -> str:
+    """编号·哪里登记的（别的站）·谁·到哪一步·主办. `station` is the name of this one."""
+    elsewhere = case.place if case.place != station else ""
+    unit = case.unit.say(look.lang) if case.unit else ""
+    said = (show_number(case.number), elsewhere, who_word(look, case), state_word(look, case), unit)
+    return "·".join(filter(None, said))
+
+
+def between(look: Look) -> str:
+    """What stands between the names of a list."""
+    return "、" if look.lang == "zh" else ", "
+
+
+def comma(look: Look) -> str:
+    """What stands between the parts of a sentence."""
+    return "，" if look.lang == "zh" else ", "

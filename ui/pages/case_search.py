@@ -39,7 +39,8 @@ class CaseSearch(QFrame):
         self.filters = {name: FilterChip(look, word) for name, word in words.items()}
         self.count = label("", "sub", "text3")
         self._loading = LoadingLine(look)
-        self.cases = CaseList(look, page.place.lane, find, self)
+        self._station = page.place.station.name
+        self.cases = CaseList(look, page.place.lane, find, self._station, self)
         self.view = self._make_view()
         self._stack = QStackedWidget()
         will, other = _("What is recorded appears here, newest first."), _("Try other words, or take the filters away.")
@@ -55,7 +56,7 @@ class CaseSearch(QFrame):
         _ = self._look.say
         view = QListView()
         view.setModel(self.cases)
-        self._delegate = CaseDelegate(self._look, view)
+        self._delegate = CaseDelegate(self._look, self._station, view)
         view.setItemDelegate(self._delegate)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

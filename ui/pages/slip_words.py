@@ -83,8 +83,7 @@ def _promise(look: Look, view: SlipView) -> str:
     _ = look.say
     if view.promised is None:
         return _("no date promised")
-    english = f"{moment.day(view.promised, 'en')} {view.promised.year}"
-    day = f"{view.promised:%Y-%m-%d}" if look.lang == "zh" else english
+    day = f"{view.promised:%Y-%m-%d}" if look.lang == "zh" else moment.whole_day(view.promised, look.lang)
     return _("by {day} (our own promise)").format(day=day)
 
 

@@ -25,11 +25,12 @@ class TextArea(QPlainTextEdit):
         *,
         hint: str = "",
         least: int = 64,
+        most: int = MOST,
         limit: int = 20_000,
         style: str = "body",
     ) -> None:
         super().__init__()
-        self._look, self._least, self._limit, self._style = look, least, limit, style
+        self._look, self._least, self._most, self._limit, self._style = look, least, most, limit, style
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setProperty("t", style)
@@ -52,13 +53,13 @@ class TextArea(QPlainTextEdit):
         self.moveCursor(end)
 
     def _grow(self) -> None:
-        """As high as its lines, between the least and 240 px of the drawings."""
+        """As high as its lines, between the least and the most px of the drawings."""
         look = self._look
         lines = round(self.document().size().height())  # QPlainTextEdit measures in lines
         around = look.px(8) + 2 * round(self.document().documentMargin()) + 4
         metrics = QFontMetricsF(look.font(self._style))
         wanted = lines * (math.ceil(metrics.ascent()) + math.ceil(metrics.descent())) + around
-        high = min(max(wanted, look.px(self._least)), look.px(MOST))
+        high = min(max(wanted, look.px(self._least)), look.px(self._most))
         if high != self.height():
             self.setFixedHeight(high)
             self.updateGeometry()

@@ -1,4 +1,6 @@
-"""The category tree (分类, three levels): the one drop-down; type to find, or walk it with the arrows."""
+"""The one drop-down: a list too long to lie open (分类, 单位); type to find, or walk it with the arrows."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -9,16 +11,30 @@ from ui.widgets.field import LineField
 from ui.widgets.topic_list import TopicList, Topics, find_topics, path_of
 
 HINT = mark("Type a word to find it, or press ↓")
+NONE = mark("Nothing with these words. Clear the field to see the whole list.")
+KEPT = mark("Not in the list. It stays as you write it.")
 
 
 class CategoryField(LineField):
-    """`code` is the chosen topic or None; `chosen` tells a new one (an empty string when cleared)."""
+    """`code` is the chosen topic or None; `chosen` tells a new one (an empty string when cleared).
+
+    With `own_words` what is not in the list stays as it was written.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str, topics: Topics) -> None:
-        super().__init__(look, name, hint=look.say(HINT), limit=200, kind="category")
-        self._topics = topics
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        topics: Topics,
+        *,
+        limit: int = 200,
+        own_words: bool = False,
+        enter: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(look, name, hint=look.say(HINT), limit=limit, kind="category", enter=enter)
+        self._topics, self._own_words = topics, own_words
         self._code: str | None = None
         self._popup: TopicList | None = None
         self.textEdited.connect(self._typed)
@@ -57,7 +73,7 @@ class CategoryField(LineField):
         return True
 
     def _make_popup(self) -> TopicList:
-        self._popup = TopicList(self._look, self._topics, self.window())
+        self._popup = TopicList(self._look, self._topics, self.window(), KEPT if self._own_words else NONE)
         self._popup.taken.connect(self._take)
         self.destroyed.connect(self._popup.deleteLater)
         self.window().installEventFilter(self)
@@ -74,13 +90,15 @@ class CategoryField(LineField):
         popup.setGeometry(top.x(), y, self.width(), high)
 
     def _typed(self, text: str) -> None:
-        if not text:
+        if self._own_words or not text:
             self._tell(None)
         self.open()
 
     def _take(self, code: str) -> None:
         self.shut()
         self.set_code(code)
+        if self._own_words:  # they may go on
+            self.end(False)
         self._tell(code, again=True)
 
     def _tell(self, code: str | None, *, again: bool = False) -> None:
@@ -89,9 +107,9 @@ class CategoryField(LineField):
             self.chosen.emit(code or "")
 
     def enter(self) -> None:
-        if self.is_open() and self._popup is not None:
-            self._popup.take()
+        if self.is_open() and self._popup is not None and (self._popup.take() or not self._own_words):
             return
+        self.shut()
         super().enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,7 +124,8 @@ class CategoryField(LineField):
         if sideways and self.is_open() and popup and popup.unfold(key == Qt.Key.Key_Right):
             return
         if key == Qt.Key.Key_Escape and self.shut():
-            self.set_code(self._code)
+            if not self._own_words:
+                self.set_code(self._code)
             return
         super().keyPressEvent(event)
 
@@ -125,14 +144,14 @@ class CategoryField(LineField):
             self.open()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving with words that name one topic takes it; others give way to what was chosen before."""
+        """Leaving with words that name one topic takes it; others give way to what was chosen before, or stay."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.shut()
+            was_open = self.shut()
             if self.isModified() and self.text():
                 found = find_topics(self._topics, self.text())
-                if len(found) == 1:
+                if len(found) == 1 and (was_open or not self._own_words):
                     self._take(found[0])
-                else:
+                elif not self._own_words:
                     self.set_code(self._code)
         super().focusOutEvent(event)
 

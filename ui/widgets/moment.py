@@ -24,6 +24,11 @@ def day(when: date, lang: str) -> str:
     return f"{when.month} 月 {when.day} 日" if lang == "zh" else f"{when.day} {MONTHS_EN[when.month - 1]}"
 
 
+def whole_day(when: date, lang: str) -> str:
+    """With the year: 2027 年 2 月 28 日 or 28 Feb 2027."""
+    return f"{when.year} 年 {day(when, lang)}" if lang == "zh" else f"{day(when, lang)} {when.year}"
+
+
 def weekday(when: date, lang: str) -> str:
     return f"星期{DAYS_ZH[when.weekday()]}" if lang == "zh" else DAYS_EN[when.weekday()]
 

@@ -6,12 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QTreeView, QVBoxLayout, QWidget
 
-from desk.text import mark
 from ui.theme import Look
 from ui.widgets.box import kind
 
 Topics = Mapping[str, tuple[str, ...]]  # a code and its path; a branch may be a code of its own, named first
-NONE = mark("Nothing with these words. Clear the field to see the whole list.")
 CODE = Qt.ItemDataRole.UserRole
 MOST_FOUND = 60
 
@@ -36,9 +34,10 @@ class TopicList(QFrame):
 
     taken = Signal(str)
 
-    def __init__(self, look: Look, topics: Topics, window: QWidget) -> None:
+    def __init__(self, look: Look, topics: Topics, window: QWidget, none: str) -> None:
+        """`none` is said when nothing is found."""
         super().__init__(window)
-        self._look, self._topics = look, topics
+        self._look, self._topics, self._none = look, topics, none
         kind("popup", self)
         self.tree = QTreeView(self)
         self.tree.setHeaderHidden(True)
@@ -86,7 +85,7 @@ class TopicList(QFrame):
         for code in find_topics(self._topics, words):
             model.appendRow(self._item(path_of(self._topics[code]), code))
         if not model.rowCount():
-            nothing = self._item(self._look.say(NONE))
+            nothing = self._item(self._look.say(self._none))
             nothing.setEnabled(False)
             model.appendRow(nothing)
         self._change(model)

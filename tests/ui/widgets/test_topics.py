@@ -96,3 +96,46 @@ def test_an_emptied_field_means_no_topic(qtbot: QtBot, field: CategoryField) -> 
 def test_a_topic_of_a_newer_list_is_shown_by_its_code(field: CategoryField) -> None:
     field.set_code("999999")
     assert (field.code(), field.text()) == ("999999", "999999")
+
+
+@pytest.fixture
+def unit(dressed: Look, shown: Show) -> CategoryField:
+    units = {"U01": ("区教育局",), "U02": ("区房管局",), "U03": ("区水务局",)}
+    field = CategoryField(dressed, "主办", units, own_words=True)
+    shown(column(dressed, field, LineField(dressed, "姓名"), None), 800, 500)
+    field.setFocus()
+    return field
+
+
+def test_what_is_not_in_the_list_stays_as_it_was_written(qtbot: QtBot, unit: CategoryField) -> None:
+    commit(unit, "山阳镇城运中心")
+    assert unit.is_open()
+    qtbot.keyClick(unit, Qt.Key.Key_Return)
+    assert not unit.is_open()
+    assert not unit.hasFocus()
+    assert (unit.code(), unit.text()) == (None, "山阳镇城运中心")
+
+
+def test_words_that_are_written_on_are_no_longer_what_was_chosen(qtbot: QtBot, unit: CategoryField) -> None:
+    commit(unit, "房管")
+    qtbot.keyClick(unit, Qt.Key.Key_Return)
+    assert (unit.code(), unit.text()) == ("U02", "区房管局")
+    with qtbot.waitSignal(unit.chosen) as told:
+        commit(unit, "物业科")
+    assert told.args == [""]
+    qtbot.keyClick(unit, Qt.Key.Key_Tab)
+    assert (unit.code(), unit.text()) == (None, "区房管局物业科")
+
+
+def test_escape_keeps_the_words_that_the_list_would_have_completed(qtbot: QtBot, unit: CategoryField) -> None:
+    commit(unit, "水务")
+    qtbot.keyClick(unit, Qt.Key.Key_Escape)
+    assert not unit.is_open()
+    qtbot.keyClick(unit, Qt.Key.Key_Tab)
+    assert (unit.code(), unit.text()) == (None, "水务")
+
+
+def test_leaving_the_open_list_takes_the_only_one_found(qtbot: QtBot, unit: CategoryField) -> None:
+    commit(unit, "水务")
+    qtbot.keyClick(unit, Qt.Key.Key_Tab)
+    assert (unit.code(), unit.text()) == ("U03", "区水务局")
