@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select
 
 from desk.domain.event import PARTS
-from desk.domain.sight import Tree
 from desk.errors import BadEnvironment, DeskError
 from desk.hub import tables
 from desk.hub.apart import Apart
 from desk.hub.engine import HubEngine, open_engine
 from desk.hub.epoch import found_counter, read_counter
 from desk.hub.identity import Identity, find_identity, found_identity
+from desk.hub.tree import Remembered
 
 
 class Refusal(DeskError):
@@ -26,16 +26,6 @@ class Refusal(DeskError):
         self.status = status
 
 
-@dataclass
-class KnownTree:
-    """The tree of places as this process last read it; `version` is that of the counter."""
-
-    version: int = -1
-    tree: Tree = field(default_factory=Tree)
-    ids: dict[int, UUID] = field(default_factory=dict)
-    numbers: dict[UUID, int] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Hub:
     """`clock` answers seconds since 1970."""
@@ -44,7 +34,7 @@ class Hub:
     identity: Identity
     apart: Apart
     clock: Callable[[], float]
-    known: KnownTree = field(default_factory=KnownTree, compare=False, repr=False)
+    remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     def close(self) -> None:
         self.engine.close()

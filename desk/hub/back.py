@@ -1,0 +1,105 @@
+"""A hub that went back: it is noticed here, and what it lost comes back from every desk that holds it.
+
+The hub's own MAC lets it take a fact from anybody, with the place in the order and the verdict it once gave.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desk.domain.kinds import VERSION
+from desk.hub import tables
+from desk.hub.effects import settle
+from desk.hub.epoch import begin_epoch, read_counter, write_counter
+from desk.hub.feed import token_at
+from desk.hub.hub import Hub, Member, Refusal
+from desk.hub.intake import HASH_BYTES, ID_BYTES, at_most, of_length, read_given, take_fact, understanding, whole
+from desk.hub.keep import forget_erased
+from desk.hub.ledger import Ledger
+from desk.hub.regain import Returned, regain
+from desk.journal.link import Stream
+from desk.journal.stamp import MAC_BYTES, Stamp, counter_of, holds
+from desk.sync.wire import MOST_IDS, NO_TOKEN
+
+_MOST_AHEAD = 1_000  # epochs that a hub may have been rewound; a desk that says more is not believed
+
+
+def meet(hub: Hub, member: Member, body: dict[str, Any]) -> dict[str, Any]:
+    """Whether the hub is where the desk left it; begins a new epoch where it went back and nobody knew.
+
+    Raises Refusal 400 not_understood.
+    """
+    with understanding():
+        marks = [(whole(place), of_length(token, 16).hex()) for place, token in (body["cursor"], body["mark"])]
+        seen = whole(body["epoch"])
+    with hub.engine.read() as connection:
+        counter = read_counter(connection)
+        same = seen == counter.epoch and all(token_at(connection, place) == token for place, token in marks)
+        if counter_of(seen) > counter_of(counter.epoch) + _MOST_AHEAD:
+            raise Refusal(400, "not_understood")
+    epoch = counter.epoch
+    if not same and counter_of(epoch) <= counter_of(seen):
+        epoch = _begin(hub, seen)
+    return {"epoch": epoch, "same": same, "rules": VERSION, "level": member.level}
+
+
+def _begin(hub: Hub, seen: int) -> int:
+    """Two desks that notice it at once begin one epoch."""
+    with hub.engine.write() as connection:
+        counter = read_counter(connection)
+        if counter_of(counter.epoch) <= counter_of(seen):
+            begin_epoch(counter, seen)
+            write_counter(connection, counter)
+    return counter.epoch
+
+
+def common(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
+    """The last place of the feed that stands as the desk has read it. Raises Refusal 400 not_understood."""
+    with understanding():
+        tokens = {whole(place): of_length(token, 16) for place, token in body["tokens"][:MOST_IDS]}
+    row = tables.feed.c
+    with hub.engine.read() as connection:
+        found = hub.engine.find(connection, row.place, list(tokens), row.place, row.token)
+    matching = [(place, token.hex()) for place, token in found if tokens[place] == token]
+    place, token = max(matching, default=(0, NO_TOKEN))
+    return {"place": place, "token": token}
+
+
+def lacks(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
+    """Which of the desk's stamped facts are to be returned: those that are not here, or here with another stamp, of
+    which the smaller one must hold. Each is named by its id and its stamp's MAC. Raises Refusal 400 not_understood."""
+    with understanding():
+        named = {of_length(text, ID_BYTES + MAC_BYTES): text for text in body["ids"][:MOST_IDS]}
+    row = tables.fact.c
+    with hub.engine.read() as connection:
+        found = hub.engine.find(connection, row.id, [name[:ID_BYTES] for name in named], row.id, row.mac)
+    here = {id + mac for id, mac in found}
+    return {"ids": [text for name, text in named.items() if name not in here]}
+
+
+def take_back(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
+    """Takes facts with their stamps from a desk that kept them; answers how many were lacking, and how many have no
+    stamp of this hub. Raises Refusal 400 not_understood, 413 too_large; BadEnvironment."""
+    with understanding():
+        streams = [Stream(of_length(key, HASH_BYTES), of_length(inc, ID_BYTES)) for key, inc in body["streams"]]
+        rows = at_most(body["facts"])
+        proven = [one for row in rows if (one := _read(hub, streams, row))]
+    with hub.engine.write() as connection:
+        ledger = Ledger(hub, connection)
+        taken, refused = regain(ledger, proven)
+        settle(ledger)
+    forget_erased(ledger)
+    return {"taken": taken, "refused": refused + len(rows) - len(proven)}
+
+
+def _read(hub: Hub, streams: Sequence[Stream], row: Sequence[Any]) -> Returned | None:
+    """None without a stamp of this hub. Raises what `understanding` understands."""
+    index, seq, prev, content, epoch, n, verdict, reason, hub_time, mac, *parts = row
+    person_salt, person, words_salt, words = parts
+    given = read_given(person_salt, person), read_given(words_salt, words)
+    stream = streams[whole(index)]
+    taken = take_fact(stream, whole(seq), of_length(prev, HASH_BYTES), content.encode(), given)
+    stamp = Stamp(whole(epoch), whole(n), verdict, reason, whole(hub_time), of_length(mac, MAC_BYTES))
+    for id in (taken.id, taken.id_by_link):
+        if holds(hub.identity.mac_key, id, taken.hash, stamp):
+            return Returned(id, taken, stream, stamp)
+    return None

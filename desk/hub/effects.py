@@ -1,0 +1,153 @@
+"""What follows from facts that were admitted: parts are erased, places hang elsewhere, more desks may see a subject."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from desk.domain.body import Body
+from desk.domain.event import PARTS, Event
+from desk.domain.noun import noun_of
+from desk.domain.place import PlaceState
+from desk.errors import BadEnvironment
+from desk.hub import tables
+from desk.hub.epoch import write_counter
+from desk.hub.intake import read_fact
+from desk.hub.ledger import Ledger, Told
+from desk.hub.tree import new_version
+from desk.journal.part import Part
+
+_WORDS = PARTS.index("words")
+_NAME = "name"
+Admitted = list[tuple[Event, Body | None]]
+
+
+class _Placed(NamedTuple):
+    """A row of the places, without its number."""
+
+    code: str
+    level: str
+    parent: int | None
+    name: str
+
+
+def settle(ledger: Ledger) -> None:
+    """Writes all of a section, with what follows from it; erasures also beside the records, before anybody can be
+    answered. The last thing in the transaction."""
+    ledger.flush()
+    _erase(ledger)
+    moved = _project_places(ledger)
+    if moved:
+        repeat(ledger, _subjects_below(ledger, moved))
+    ledger.flush()
+    write_counter(ledger.connection, ledger.counter)
+    if ledger.erased:
+        ledger.hub.apart.erase(ledger.erased)
+
+
+def repeat(ledger: Ledger, subjects: Collection[int]) -> None:
+    """Tells the facts of subjects (numbers) once more, in their order: desks may see them that could not before."""
+    row = tables.fact.c
+    columns = row.epoch, row.order_n, row.id, row.n, row.subject, row.stream, row.mac
+    found = ledger.hub.engine.find(ledger.connection, row.subject, list(subjects), *columns)
+    for _epoch, _n, id, number, subject, stream, mac in sorted(found):
+        ledger.tell(Told(number, subject, stream, False, True, id, mac))
+
+
+def read_admitted(ledger: Ledger, subjects: Collection[int]) -> dict[int, Admitted]:
+    """The admitted facts of subjects (numbers), in the order of the fold."""
+    row = tables.fact.c
+    columns = row.epoch, row.order_n, row.id, row.subject, row.verdict, row.content
+    found = ledger.hub.engine.find(ledger.connection, row.subject, list(subjects), *columns)
+    admitted: dict[int, Admitted] = {number: [] for number in subjects}
+    for _epoch, _n, _id, subject, verdict, content in sorted(found):
+        if verdict == "ok":
+            reading = read_fact(content)
+            if reading.event is None:
+                raise BadEnvironment("database_damaged")
+            admitted[subject].append((reading.event, reading.body))
+    return admitted
+
+
+def _erase(ledger: Ledger) -> None:
+    """Irrevocable, and for what is yet to come as well: `erasure` is asked whenever a part comes in."""
+    erasure, fact, part, subject = tables.erasure, tables.fact, tables.part, tables.subject
+    known = ledger.erased_parts([id.bytes for id, _ in ledger.erased])
+    for id, name in ledger.erased:
+        if name not in known.get(id.bytes, ()):
+            ledger.connection.execute(insert(erasure).values(subject=id.bytes, part=name))
+        keys = select(2 * fact.c.n + PARTS.index(name)).join(subject, subject.c.n == fact.c.subject)
+        ledger.connection.execute(delete(part).where(part.c.n.in_(keys.where(subject.c.id == id.bytes))))
+
+
+def _project_places(ledger: Ledger) -> list[int]:
+    """Folds the places that were spoken of and writes their rows; answers which hang elsewhere now."""
+    if not ledger.placed:
+        return []
+    states = _place_states(ledger)
+    names = _names(ledger, states.values())
+    numbers = {id: ledger.place_number(id) for id in states}
+    rows: dict[int, _Placed] = {}
+    for id, state in states.items():
+        parent = None if state.parent is None else ledger.place_number(state.parent)
+        rows[numbers[id]] = _Placed(state.code, state.level, parent, names.get(state.texts.get(_NAME), ""))
+    ledger.flush()
+    return _write_places(ledger, rows)
+
+
+def _write_places(ledger: Ledger, rows: dict[int, _Placed]) -> list[int]:
+    row = tables.place.c
+    found = ledger.hub.engine.find(
+        ledger.connection, row.n, list(rows), row.n, row.code, row.level, row.parent, row.name
+    )
+    before = {n: _Placed(*values) for n, *values in found}
+    changed = [n for n, placed in rows.items() if placed != before[n]]
+    if changed:
+        changing = update(tables.place).where(row.n == bindparam("at"))
+        changing = changing.values({name: bindparam(f"to_{name}") for name in _Placed._fields})
+        to = [{"at": n} | {f"to_{name}": value for name, value in rows[n]._asdict().items()} for n in changed]
+        ledger.connection.execute(changing, to)
+        ledger.counter.tree = new_version()
+    return [n for n in changed if rows[n].parent != before[n].parent]
+
+
+def _place_states(ledger: Ledger) -> dict[UUID, PlaceState]:
+    noun = noun_of("place")
+    row = tables.subject.c
+    ids = dict(ledger.hub.engine.find(ledger.connection, row.n, list(ledger.placed), row.n, row.id))
+    states = {}
+    for number, events in read_admitted(ledger, ledger.placed).items():
+        state = noun.start
+        for event, body in events:
+            state = noun.apply(state, event, body)
+        states[UUID(bytes=ids[number])] = state
+    return states
+
+
+def _names(ledger: Ledger, states: Iterable[PlaceState]) -> dict[UUID | None, str]:
+    """The names of places, by the fact whose words hold them."""
+    told_in = [state.texts[_NAME] for state in states if _NAME in state.texts]
+    engine, connection, fact, part = ledger.hub.engine, ledger.connection, tables.fact.c, tables.part.c
+    facts = dict(engine.find(connection, fact.id, [id.bytes for id in told_in], fact.n, fact.id))
+    keys = [2 * number + _WORDS for number in facts]
+    names: dict[UUID | None, str] = {}
+    for key, salt, data in engine.find(connection, part.n, keys, part.n, part.salt, part.data):
+        name = Part("words", salt, data).fields.get(_NAME)
+        names[UUID(bytes=facts[key // 2])] = name if isinstance(name, str) else ""
+    return names
+
+
+def _subjects_below(ledger: Ledger, places: Iterable[int]) -> list[int]:
+    """Subjects at or below these places that were here before this section: what it brought is told anyway."""
+    place, subject = tables.place.c, tables.subject.c
+    children: dict[int, list[int]] = {}
+    for n, parent in ledger.connection.execute(select(place.n, place.parent).where(place.parent.is_not(None))):
+        children.setdefault(parent, []).append(n)
+    below, waiting = set(places), list(places)
+    while waiting:
+        fresh = [n for n in children.get(waiting.pop(), ()) if n not in below]
+        below.update(fresh)
+        waiting += fresh
+    found = ledger.hub.engine.find(ledger.connection, subject.place, list(below), subject.n)
+    return [n for (n,) in found if n <= ledger.known_subjects]
