@@ -46,7 +46,12 @@ HUB_SENTENCES = {
     ),
     "level_unknown": mark("There is no level {level}. Nothing was changed. Known are: {known}."),
     "place_unknown": mark(
-        "No place has the code {code} at this level. Nothing was changed. Look with “places”, or import it first."
+        "No place of the level {level} has the code {place}. Nothing was changed. Look with “places”, or import it "
+        "first."
+    ),
+    "place_row_wrong": mark(
+        "The row needs a code of twelve digits, a name, and a level: city, district, town or village. Nothing was "
+        "imported."
     ),
     "desk_not_here": mark(
         "No desk has a key that begins with {desk}. Nothing was changed. Look with “desks”, or give all 64 letters."
