@@ -26,7 +26,7 @@ def meet(trip: Trip) -> None:
     """
     with trip.vault.read() as connection:
         known = read_hub(connection)
-    asked = {"cursor": known.cursor, "mark": known.mark, "epoch": known.epoch, "rules": VERSION}
+    asked = {"cursor": [*known.cursor], "mark": [*known.mark], "epoch": known.epoch, "rules": VERSION}
     said = trip.insist(lambda: trip.line.post("/meet", asked))
     epoch, same, level = said.get("epoch"), said.get("same"), said.get("level")
     if type(epoch) is not int or type(same) is not bool or not isinstance(level, str):
@@ -51,7 +51,7 @@ def _last_common(trip: Trip, known: Hub) -> Mark:
         offered = [_START, *passed(connection), known.cursor]
     if known.cursor == _START:
         return _START
-    said = trip.insist(lambda: trip.line.post("/common", {"tokens": offered}))
+    said = trip.insist(lambda: trip.line.post("/common", {"tokens": [[*one] for one in offered]}))
     place, token = said.get("place"), said.get("token")
     if type(place) is not int or not isinstance(token, str) or Mark(place, token) not in offered:
         raise Lost("garbled")

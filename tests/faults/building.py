@@ -1,6 +1,7 @@
 """The world is founded once for each engine and copied for each run: seven desks in a tree, enrolled, idle so far."""
 
 import atexit
+import csv
 import random
 import shutil
 import tempfile
@@ -18,7 +19,6 @@ from desk.actions.exchange import enrol
 from desk.actions.lists import load_lists
 from desk.actions.opening import Founding, found_station
 from desk.storage import keyring
-from desk.table import read_table
 from tests.faults import acts
 from tests.faults.faults import Fuse, fused
 from tests.faults.hub import HubHere
@@ -139,7 +139,7 @@ def _opened(engine: Engine, folder: Path, url: str, *, skew: int = 1, seed: obje
 def _found(engine: Engine, folder: Path) -> None:
     """The template: the tree of places, and a desk enrolled at each spot."""
     with _opened(engine, folder, engine.database) as world:
-        import_places(world.hub.hub, read_table(PLACES.encode()))
+        import_places(world.hub.hub, list(csv.DictReader(PLACES.splitlines())))
         for name, code, level in SPOTS:
             world.found(Chair(name, code, level, b"", UUID(int=0)))
             seat = world.seats[-1]

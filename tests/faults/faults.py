@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -100,6 +100,17 @@ def eye(path: Path, key: bytes) -> Any:
     return connection
 
 
+class Answer(NamedTuple):
+    """What the hub says."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+    def to(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(self.status, headers=self.headers, stream=httpx.ByteStream(self.body), request=request)
+
+
 App = Callable[[Any, Any, Any], Any]
 
 
@@ -110,7 +121,7 @@ class Inside:
     app: App
     loop: asyncio.AbstractEventLoop
 
-    def answer(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> httpx.Response:
+    def answer(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> Answer:
         """Raises Crash when the hub dies of it."""
         status, headers, pieces = 500, list[tuple[bytes, bytes]](), list[bytes]()
         given = [{"type": "http.request", "body": body, "more_body": not whole}]
@@ -127,7 +138,7 @@ class Inside:
                 pieces.append(message.get("body", b""))
 
         self.loop.run_until_complete(self.app(_scope(request), receive, send))
-        return httpx.Response(status, headers=headers, content=b"".join(pieces), request=request)
+        return Answer(status, headers, b"".join(pieces))
 
 
 def _scope(request: httpx.Request) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def send(world: World, seat: Seat, path: str, value: Any) -> tuple[int, Any]:
     request = httpx.Request("POST", f"http://127.0.0.1{target}", headers=headers, content=body)
     answer = world.hub.answer(request, body)
     world.look_hub()
-    return answer.status_code, wire.unpack(answer.content) if answer.status_code == 200 else answer.content
+    return answer.status, wire.unpack(answer.body) if answer.status == 200 else answer.body
 
 
 class Pen:

@@ -21,7 +21,7 @@ from desk.hub.enrolment import new_code
 from desk.hub.hub import Hub, open_hub
 from desk.hub.identity import find_identity
 from desk.hub.settings import Settings
-from tests.faults.faults import Fuse, Inside, eye
+from tests.faults.faults import Answer, Fuse, Inside, eye
 from tests.faults.seat import Seat, speaking
 
 
@@ -77,7 +77,7 @@ class HubHere:
             return list(self._eye.execute(sql.replace("?", "%b"), values, binary=True).fetchall())
         return list(self._eye.execute(sql, values).fetchall())
 
-    def answer(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> httpx.Response:
+    def answer(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> Answer:
         """To a request that was cut nobody waits for the answer. Raises Crash when the hub dies of it."""
         with speaking(self.old):
             return self.inside.answer(request, body, whole=whole)

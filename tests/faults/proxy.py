@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Self
 
-Kind = Literal["pass", "no_request", "cut_request", "twice", "later", "no_answer", "cut_answer", "status", "trickle"]
+Kind = Literal[
+    "pass", "no_request", "cut_request", "twice", "later", "no_answer", "cut_answer", "status", "garbled", "trickle"
+]
 _HEAD_END = b"\r\n\r\n"
 _MOST = 64 * 2**20
 
@@ -24,7 +26,8 @@ class Fate:
     cut_request the hub gets its first `at` bytes     cut_answer  the desk gets the answer's first `at` bytes
     twice       the hub gets it twice, one answer     status      it was done, the desk is told `at` (500, 504 ...)
     later       the desk hears nothing; the hub gets it when the test says so
-    trickle     both ways in pieces of `at` bytes     pass        with `seconds`: late, but whole
+    trickle     both ways in pieces of `at` bytes     garbled     it was done, the desk gets somebody's web page
+    pass        with `seconds`: late, but whole
     """
 
     kind: Kind = "pass"
@@ -113,6 +116,8 @@ class Proxy:
         match fate.kind:
             case "status":
                 answer = b"HTTP/1.1 %d spoiled\r\ncontent-length: 0\r\n\r\n" % fate.at
+            case "garbled":
+                answer = b"HTTP/1.1 200 spoiled\r\ncontent-length: 6\r\n\r\n<html>"
             case "cut_answer":
                 answer = answer[: fate.at % max(1, len(answer))]
             case "no_answer":

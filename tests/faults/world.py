@@ -23,7 +23,7 @@ from desk.errors import BadEnvironment, BadInput
 from desk.hub.company import revoke
 from tests.faults import invariants
 from tests.faults.broken import broken
-from tests.faults.faults import Crash, Fuse
+from tests.faults.faults import Answer, Crash, Fuse
 from tests.faults.hub import HubHere
 from tests.faults.ledger import Ledger
 from tests.faults.proxy import Fate
@@ -241,15 +241,15 @@ class World:
             case "cut_answer":
                 raise httpx.RemoteProtocolError("cut")
             case "status":
-                return httpx.Response(fate.at, content=b"<html>", request=request)
+                return Answer(fate.at, [], b"<html>").to(request)
             case "garbled":
-                return httpx.Response(200, content=answer.content[: fate.at % max(1, len(answer.content))])
+                return Answer(200, [], answer.body[: fate.at % max(1, len(answer.body))]).to(request)
             case "twice":
                 again = self._ask(request, body)
-                return again if fate.at % 2 else answer
-        return answer
+                return (again if fate.at % 2 else answer).to(request)
+        return answer.to(request)
 
-    def _ask(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> httpx.Response:
+    def _ask(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> Answer:
         seat, self.talking = self.talking, None
         try:
             return self.hub.answer(request, body, whole=whole)
