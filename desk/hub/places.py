@@ -69,9 +69,13 @@ def tree(hub: Hub) -> Tree:
 
 
 def find_place(hub: Hub, code: str, level: str) -> UUID:
-    """Raises BadInput place_unknown."""
+    """The one that desks are enrolled at, not the stations below it with the same code. Raises BadInput
+    place_unknown."""
+    upper = places.alias("upper")
+    alike = select(upper.c.n).where(upper.c.n == places.c.parent, upper.c.code == code, upper.c.level == level)
+    named = select(places.c.id).where(places.c.code == code, places.c.level == level, ~alike.exists())
     with hub.engine.read() as connection:
-        found = connection.execute(select(places.c.id).where(places.c.code == code, places.c.level == level)).scalar()
+        found = connection.execute(named.order_by(places.c.n).limit(1)).scalar()
     if found is None:
         raise BadInput("place_unknown", place=code[:20], level=level[:20])
     return UUID(bytes=found)

@@ -8,6 +8,7 @@ from desk.hub.backup import last_backup
 from desk.hub.hub import Hub
 from desk.hub.metrics import Standing
 from desk.hub.tables import counter, desk, fact
+from desk.journal.stamp import counter_of
 
 
 class Standings:
@@ -33,14 +34,9 @@ class Standings:
                 select(desk.c.revoked_at.is_not(None), func.count()).group_by(desk.c.revoked_at.is_not(None))
             ).all()
         desks = {bool(gone): count for gone, count in revoked}
-        return Standing(
-            dict(self._facts),
-            place,
-            epoch,
-            desks.get(False, 0),
-            desks.get(True, 0),
-            last_backup(self._hub.apart.folder),
-        )
+        backup = last_backup(self._hub.apart.folder)
+        held = dict(self._facts), place, counter_of(epoch)
+        return Standing(*held, enrolled=desks.get(False, 0), revoked=desks.get(True, 0), backup=backup)
 
 
 def check_records(hub: Hub) -> None:

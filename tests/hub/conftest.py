@@ -1,0 +1,3 @@
+"""What the hub is tested on: both engines, for real."""
+
+from postgres import postgres as postgres  # noqa: PLC0414  # the fixture
