@@ -121,6 +121,7 @@ def _talk(trip: Trip) -> DeskError | None:
                 meet(trip)
                 push(trip)
                 pull(trip)
+                trip.tally.whole = True
                 return None
         raise Lost("rewound")
     except Stopped:
@@ -137,7 +138,8 @@ def _finish(desk: Desk, trip: Trip, trouble: DeskError | None) -> Exchanged:
     except DeskError as error:
         trouble = trouble or error
     with desk.vault.write() as connection:
-        note_exchange(connection, desk.clock(), trip.line.signer.ahead, trouble)
+        if trouble or trip.tally.whole:
+            note_exchange(connection, desk.clock(), trip.line.signer.ahead, trouble)
         left, refused = count_unsent(connection), count_refused(connection)
         pushed = subject_ids(connection, trip.tally.subjects)
     if trouble is not None:

@@ -14,7 +14,7 @@ from desk.storage.arriving import Hub, Mark, keep_level, passed, read_hub, resum
 from desk.storage.leaving import Stamped, delivered_behind, stamped_facts
 from desk.sync import wire
 from desk.sync.client import Lost
-from desk.sync.trip import Stopped, Trip
+from desk.sync.trip import Trip
 
 _START = Mark(0, wire.NO_TOKEN)
 
@@ -85,8 +85,7 @@ def _return(trip: Trip, numbers: Sequence[int]) -> None:
     """In batches; what the hub refuses (another hub's stamp) stays here as it is."""
     pace, waiting = trip.pace(wire.MOST_FACTS), list(numbers)
     while waiting:
-        if trip.stop():
-            raise Stopped
+        trip.go_on()
         with trip.vault.read() as connection:
             body, count = _pack(stamped_facts(connection, waiting[: pace.size]))
         try:

@@ -14,7 +14,7 @@ PAGE = 2_000  # facts: a page is one transaction, and the counter must not wait 
 
 
 def pull(trip: Trip) -> None:
-    """Raises Rewound where the hub is no longer where the desk met it; Lost, Answered."""
+    """Raises Stopped; Rewound where the hub is no longer where the desk met it; Lost, Answered."""
     with trip.vault.read() as connection:
         known = read_hub(connection)
     with ThreadPoolExecutor(1) as side:
@@ -32,7 +32,8 @@ class _Pulling:
 
     def run(self) -> None:
         ready = self._fetch(self.at)
-        while not self.trip.stop() and not self.whole:
+        while not self.whole:
+            self.trip.go_on()
             try:
                 page = ready.result()
                 end = _end(page, self.at)

@@ -36,7 +36,7 @@ class Batch:
 def push(trip: Trip) -> None:
     """Sends what has not arrived; the next batch is made ready while one is on its way.
 
-    Raises Rewound when the hub has begun another epoch since the desk met it; Lost, Answered.
+    Raises Stopped; Rewound when the hub has begun another epoch since the desk met it; Lost, Answered.
     """
     with trip.vault.read() as connection:
         known, done = read_hub(connection), all_arrived(connection)
@@ -55,7 +55,8 @@ class _Pushing:
 
     def run(self) -> None:
         ready = self._prepare(self.arrived)
-        while not self.trip.stop() and (batch := ready.result()) is not None:
+        while (batch := ready.result()) is not None:
+            self.trip.go_on()
             ready = self._prepare(batch.last)
             self._deliver(batch)
             if self.arrived != batch.last:

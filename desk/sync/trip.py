@@ -24,11 +24,13 @@ class Stopped(Exception):
 
 @dataclass
 class Tally:
-    """What came of it so far: own facts the hub confirmed and their subjects (numbers), facts that were new here."""
+    """What came of it so far: own facts the hub confirmed and their subjects (numbers), facts that were new here.
+    `whole`: it went through to its end."""
 
     sent: int = 0
     received: int = 0
     subjects: set[int] = field(default_factory=set)
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Trip:
     stop: Callable[[], bool] = lambda: False
     tell: Tell = lambda _what, _done: None
     pause: Callable[[float], None] = time.sleep
+
+    def go_on(self) -> None:
+        """Between two steps. Raises Stopped."""
+        if self.stop():
+            raise Stopped
 
     def pace(self, most: int) -> Pace:
         return Pace(most, random.random)
