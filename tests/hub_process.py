@@ -7,11 +7,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from desk.hub.enrolment import new_code
+from desk.hub.hub import Hub, open_hub
+from desk.hub.settings import default_database
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "minsheng-hub ready on "
@@ -90,8 +95,17 @@ class HubProcess:
         return hub_command(self.files, self.db, *words)
 
     def enrolment_code(self, place: str, level: str) -> str:
-        code: str = self.command("enrol", "--place", place, "--level", level).value["code"]
-        return code
+        with self.records() as hub:
+            return new_code(hub, place, level).code
+
+    @contextmanager
+    def records(self) -> Iterator[Hub]:
+        """The same records, opened in this process too."""
+        hub = open_hub(self.db or default_database(self.files), self.files, time.time)
+        try:
+            yield hub
+        finally:
+            hub.close()
 
     def _end(self, how: signal.Signals) -> int:
         process, self.process = self.process, None

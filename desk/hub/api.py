@@ -120,12 +120,7 @@ async def _answer(
     async def allow(line: str) -> None:
         await run_sync(partial(refuse_stranger, house.hub, line, expected=strangers), limiter=house.limiter)
 
-    try:
-        asked = await read_request(request, house.settings, allow)
-    except DeskError as error:
-        answer = await _say_error(request, error)
-        answer.headers["connection"] = "close"  # what else may come is not waited for
-        return answer
+    asked = await read_request(request, house.settings, allow)
     return await run_sync(lambda: packed(work(request, asked)), limiter=house.limiter)
 
 

@@ -96,5 +96,7 @@ def refused(error: DeskError) -> Response:
         headers["retry-after"] = str(AGAIN_AFTER)
     elif "seconds" in error.facts:
         headers["retry-after"] = str(error.facts["seconds"])
+    if status == 408:
+        headers["connection"] = "close"
     body = orjson.dumps({"error": {**error.facts, "code": error.code}})
     return Response(body, status, media_type=PLAIN, headers=headers)

@@ -98,7 +98,8 @@ class _Server(uvicorn.Server):
 
 
 def _patient(seconds: int) -> type[asyncio.Protocol]:
-    """HTTP whose patience with a request that does not get through its headers ends; uvicorn's own never does."""
+    """HTTP whose patience ends with a request that does not get through its headers, and with the rest of a body that
+    was refused; uvicorn's own never does."""
 
     class Patient(H11Protocol):
         _clock: asyncio.TimerHandle | None = None
