@@ -1,15 +1,23 @@
-"""What an exchange leaves in a desk's tables, written there by hand: the hub's row, stamps, acts of others."""
+"""What an exchange leaves in a desk's tables, put there by hand: the hub's row, stamps, facts of other places."""
 
 import json
+import os
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from desk.actions.desk import Desk
-from desk.domain.moment import write_time
-from desk.storage.tables import case, fact, hub, place, stamp, step, stream, subject
+from desk.domain.moment import local_day, write_time
+from desk.domain.place import Placed
+from desk.domain.step import Forwarded, Replied
+from desk.journal.fact import Author, Head, NewFact, write_fact
+from desk.journal.link import START, Stream
+from desk.storage.facts import add_fact
+from desk.storage.projection.subject import project
+from desk.storage.save import new_id
+from desk.storage.tables import fact, hub, new_key, stamp, stream, subject
 
 HUB = "https://hub.example.cn:8443"
 TOWN = "山阳镇征集工作站"
@@ -35,80 +43,66 @@ def enrolled(desk: Desk, *, level: str = "point", **changes: Any) -> None:
 
 
 def arrived(desk: Desk, at: datetime) -> None:
-    """A receipt for everything written so far, and the way back of it."""
+    """A receipt for everything written so far, and the way back of it in the feed."""
     with desk.vault.write() as connection:
         newest = connection.execute(select(func.max(fact.c.n))).scalar()
-        connection.execute(update(hub).values(arrived=newest, last_at=at.isoformat(), trouble=None))
-        stamped = select(stamp.c.fact)
-        for n in connection.execute(select(fact.c.n).where(fact.c.n.not_in(stamped))).scalars().all():
-            connection.execute(insert(stamp).values(**_stamp(n)))
-        connection.execute(update(step).where(step.c.verdict == "provisional").values(verdict="ok"))
-        connection.execute(update(case).values(last_own=0))
+        connection.execute(update(hub).values(arrived=newest, last_at=write_time(at), trouble=None))
+        unstamped = select(fact.c.n).where(fact.c.n.not_in(select(stamp.c.fact)))
+        for n in connection.execute(unstamped).scalars().all():
+            _stamp(connection, n)
+        _compute(connection)
 
 
 def failed(desk: Desk, code: str, **facts: Any) -> None:
     """The last try did not go through."""
     with desk.vault.write() as connection:
-        connection.execute(update(hub).values(trouble=json.dumps({"code": code, **facts})))
+        connection.execute(update(hub).values(trouble=json.dumps({"code": code, **facts}), revoked="revoked" in code))
 
 
 def refused(desk: Desk, id: UUID, kind: str, verdict: str, reason: str) -> UUID:
-    """The hub did not apply the last fact of this kind on a case."""
+    """The hub did not apply the last fact of this kind on a subject; it has come back already. Answers its id."""
     with desk.vault.write() as connection:
-        number = connection.execute(select(case.c.n).where(case.c.id == id.bytes)).scalar_one()
-        of_case = select(fact.c.n).where(fact.c.subject == number)
-        last = select(func.max(step.c.n)).where(step.c.n.in_(of_case), step.c.kind == kind)
-        n = connection.execute(last).scalar_one()
-        connection.execute(update(step).where(step.c.n == n).values(verdict=verdict, reason=reason))
-        connection.execute(update(case).where(case.c.n == number).values(refused=case.c.refused + 1))
-        return UUID(bytes=connection.execute(select(step.c.fact).where(step.c.n == n)).scalar_one())
+        facts = select(fact).join(subject, subject.c.n == fact.c.subject).where(subject.c.id == id.bytes)
+        last = [row for row in connection.execute(facts.order_by(fact.c.n)) if f'"{kind}"'.encode() in row.content][-1]
+        said = update(stamp).where(stamp.c.fact == last.n).values(verdict=verdict, reason=reason)
+        assert connection.execute(said).rowcount == 1
+        _compute(connection)
+        return UUID(bytes=last.id)
 
 
-def town(desk: Desk, level: str = "town", name: str = TOWN) -> UUID:
+def town(desk: Desk, at: datetime, level: str = "town", name: str = TOWN) -> UUID:
     """Another place this desk has heard of."""
     id = uuid4()
-    with desk.vault.write() as connection:
-        added = connection.execute(insert(subject).values(id=id.bytes, noun="place")).inserted_primary_key
-        assert added is not None
-        connection.execute(
-            insert(place).values(
-                n=added[0], id=id.bytes, code="310116113000", level=level, sample=False, promise_days=60, name=name
-            )
-        )
+    placed = NewFact("place.placed", id, Placed(code="310116113000", level=level).to_json(), words={"name": name})
+    came(desk, placed, at, by=id)
     return id
 
 
-def came(desk: Desk, id: UUID, by: UUID, at: datetime, kind: str = "replied", text: str = "已经列入计划。") -> None:
-    """An act of another place on a case, with its words."""
+def forwarded(desk: Desk, case: UUID, at: datetime, by: UUID) -> None:
+    body = Forwarded(level="town", day=local_day(at), unit="U01")
+    came(desk, NewFact("case.forwarded", case, body.to_json()), at, by)
+
+
+def replied(desk: Desk, case: UUID, at: datetime, by: UUID, text: str = "已经列入计划。") -> None:
+    body = Replied(level="town", day=local_day(at), outcome="1", unit="U01", texts=("reply_text",))
+    came(desk, NewFact("case.replied", case, body.to_json(), words={"reply_text": text}), at, by)
+
+
+def came(desk: Desk, new: NewFact, at: datetime, by: UUID) -> None:
+    """A fact of another place, out of the feed."""
+    key, incarnation = os.urandom(32), os.urandom(16)
+    head = Head(Stream(key, incarnation), 0, START)
     with desk.vault.write() as connection:
-        number = connection.execute(select(case.c.n).where(case.c.id == id.bytes)).scalar_one()
-        own = connection.execute(select(fact).where(fact.c.subject == number).limit(1)).one()
-        foreign = connection.execute(insert(stream).values(desk_key=uuid4().bytes * 2, incarnation=uuid4().bytes))
-        assert foreign.inserted_primary_key is not None
-        content = bytes(own.content).replace(_recorded(own.content), write_time(at).encode())
-        row = {**own._mapping, "n": None, "id": uuid4().bytes, "stream": foreign.inserted_primary_key[0]}
-        added = connection.execute(insert(fact).values(**row | {"content": content})).inserted_primary_key
-        assert added is not None
-        connection.execute(insert(stamp).values(**_stamp(added[0])))
-        shown = {"own": False, "verdict": "ok", "reason": "", "step": None, "outcome": None, "fields": ""}
-        said = {"kind": kind, "text": text, "who": None, "detail": "{}", "operator": uuid4().bytes}
-        where = {"n": added[0], "fact": row["id"], "place": by.bytes, "at": write_time(at)}
-        connection.execute(insert(step).values(**shown | said | where))
+        number = new_key(connection.execute(insert(stream).values(desk_key=key, incarnation=incarnation)))
+        add_fact(connection, write_fact(new, Author(by, uuid4()), head, at, os.urandom, new_id()), number)
+        _stamp(connection, connection.execute(select(func.max(fact.c.n))).scalar_one())
+        _compute(connection)
 
 
-def _recorded(content: bytes) -> bytes:
-    start = content.rindex(b'"recorded_at":"') + len(b'"recorded_at":"')
-    return content[start : start + 24]
+def _stamp(connection: Connection, n: int) -> None:
+    shown = {"epoch": 1 << 32, "n": n, "verdict": "ok", "reason": "", "hub_time": 0, "mac": b"\0" * 16}
+    connection.execute(insert(stamp).values(fact=n, delivered=n, **shown))
 
 
-def _stamp(n: int) -> dict[str, Any]:
-    return {
-        "fact": n,
-        "epoch": 1 << 32,
-        "n": n,
-        "verdict": "ok",
-        "reason": "",
-        "hub_time": 0,
-        "mac": b"\0" * 16,
-        "delivered": n,
-    }
+def _compute(connection: Connection) -> None:
+    project(connection, [(row.n, row.noun) for row in connection.execute(select(subject))])

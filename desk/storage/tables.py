@@ -10,6 +10,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 metadata = MetaData()
+REFUSED = "verdict IN ('not_applied', 'set_aside')"  # as a query writes it whom the index of these few is to serve
 
 
 class Row(SQLModel, registry=registry(metadata=metadata)):
@@ -70,6 +71,7 @@ class StampRow(Row, table=True):
     `delivered` is the last place of the feed at which it came."""
 
     __tablename__ = "stamp"
+    __table_args__ = (Index("stamp_of_refused", "verdict", sqlite_where=text(REFUSED)),)
     fact: int = Field(primary_key=True, foreign_key="fact.n")
     epoch: int
     n: int

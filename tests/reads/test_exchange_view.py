@@ -3,15 +3,18 @@
 from uuid import UUID
 
 import pytest
-from exchanged import TOWN, arrived, came, enrolled, failed, refused, town
+from exchanged import TOWN, arrived, enrolled, failed, forwarded, refused, replied, town
 from made_up import Clock
 
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
 from desk.actions.desk import Desk
 from desk.actions.drafts import save_draft
+from desk.actions.exchange import dismiss
 from desk.actions.printing import not_printed
 from desk.reads.cases import find_cases
-from desk.reads.exchange import ExchangeRow, ExchangeView, read_arrivals, read_arrived, read_exchange
+from desk.reads.exchange import ExchangeView, read_arrivals, read_arrived, read_exchange, read_unsent
+from desk.reads.exchange_rows import ExchangeRow
+from desk.reads.station import read_station
 
 PARKING = {"title": "重新划线", "suggester": {"name": "柏小红", "phone": "13900000103"}}
 
@@ -108,6 +111,17 @@ def test_reports_of_the_printer_are_no_lines(desk: Desk) -> None:
     lamp = record(desk, "路灯")
     not_printed(desk, lamp)
     assert [row.kind for row in view(desk).rows] == ["registered"]
+    assert read_unsent(desk.vault) == 4  # the station, its head, the case, the report
+
+
+def test_a_report_of_the_printer_is_a_line_where_nothing_else_of_its_case_is_unsent(desk: Desk, clock: Clock) -> None:
+    enrolled(desk)
+    lamp = record(desk, "路灯")
+    arrived(desk, clock())
+    not_printed(desk, lamp)
+    not_printed(desk, lamp)
+    assert said(view(desk).rows) == [("saved", "slip", "路灯")]
+    assert (counts(desk), syncs(desk)) == ((0, 1, 0, 0), ["saved"])
 
 
 def test_erasing_is_a_line(desk: Desk) -> None:
@@ -122,23 +136,49 @@ def test_refused_acts_come_first_with_the_reason(desk: Desk, clock: Clock) -> No
     withdraw_case(desk, lamp, "自己修好了")
     arrived(desk, clock())
     record(desk, "公厕")
-    fact = refused(desk, lamp, "withdrawn", "not_applied", "withdrawn")
+    fact = refused(desk, lamp, "case.withdrawn", "not_applied", "withdrawn")
     first, second = view(desk).rows
     assert (first.state, first.fact, first.reason, first.case) == ("refused", fact, "withdrawn", lamp)
+    assert first.settled
     assert second.state == "saved"
     assert counts(desk) == (0, 1, 0, 1)
     assert syncs(desk) == ["saved", "refused"]
 
 
-def test_a_refused_report_of_the_printer_goes_with_the_act_before_it(desk: Desk, clock: Clock) -> None:
+def test_whoever_has_seen_why_is_told_no_more(desk: Desk, clock: Clock) -> None:
+    enrolled(desk)
+    lamp = record(desk, "路灯")
+    withdraw_case(desk, lamp, "自己修好了")
+    arrived(desk, clock())
+    fact = refused(desk, lamp, "case.withdrawn", "not_applied", "withdrawn")
+    dismiss(desk, fact)
+    assert view(desk).rows == ()
+    assert (counts(desk), syncs(desk)) == ((0, 0, 1, 0), ["arrived"])
+
+
+def test_a_refused_registration_is_shown_with_its_words_though_it_made_no_case(desk: Desk, clock: Clock) -> None:
     enrolled(desk)
     lamp = record(desk, "路灯")
     not_printed(desk, lamp)
     arrived(desk, clock())
-    fact = refused(desk, lamp, "registered", "set_aside", "not_your_place")
-    report = refused(desk, lamp, "slip", "not_applied", "not_registered")
+    fact = refused(desk, lamp, "case.registered", "set_aside", "not_your_place")
+    report = refused(desk, lamp, "case.slip", "not_applied", "not_registered")
     (row,) = view(desk).rows
-    assert (row.fact, row.kind, row.with_it) == (fact, "registered", (report,))
+    assert (row.fact, row.kind, row.title, row.reason) == (fact, "registered", "路灯", "not_your_place")
+    assert (row.case, len(row.number), row.with_it) == (None, 9, (report,))
+    assert counts(desk) == (0, 0, 0, 1)
+    for seen in (fact, report):
+        dismiss(desk, seen)
+    assert counts(desk) == (0, 0, 0, 0)
+
+
+def test_what_the_station_says_of_itself_can_be_refused_too(desk: Desk, clock: Clock) -> None:
+    enrolled(desk)
+    station = read_station(desk.vault).place
+    arrived(desk, clock())
+    refused(desk, station, "place.placed", "set_aside", "hub_only")
+    (row,) = view(desk).rows
+    assert (row.kind, row.case, row.number, row.reason) == ("place.placed", None, "", "hub_only")
     assert counts(desk) == (0, 0, 0, 1)
 
 
@@ -147,8 +187,19 @@ def test_a_refused_report_alone_is_a_line_so_that_it_can_be_dismissed(desk: Desk
     lamp = record(desk, "路灯")
     not_printed(desk, lamp)
     arrived(desk, clock())
-    fact = refused(desk, lamp, "slip", "set_aside", "unusable")
+    fact = refused(desk, lamp, "case.slip", "set_aside", "unusable")
     assert [(row.fact, row.with_it) for row in view(desk).rows] == [(fact, ())]
+
+
+def test_a_refused_report_goes_with_the_act_that_was_refused(desk: Desk, clock: Clock) -> None:
+    enrolled(desk)
+    lamp = record(desk, "路灯")
+    correct_case(desk, lamp, {"proposal": "换灯"}, "补")
+    not_printed(desk, lamp)
+    arrived(desk, clock())
+    fact = refused(desk, lamp, "case.corrected", "not_applied", "withdrawn")
+    report = refused(desk, lamp, "case.slip", "set_aside", "unusable")
+    assert [(row.fact, row.with_it) for row in view(desk).rows] == [(fact, (report,))]
 
 
 def test_what_the_hub_has_is_listed_newest_first(desk: Desk, clock: Clock) -> None:
@@ -166,9 +217,9 @@ def test_what_others_did_names_the_place_that_did_it(desk: Desk, clock: Clock) -
     lamp, toilet = record(desk, "路灯"), record(desk, "公厕")
     arrived(desk, clock())
     before = view(desk).newest
-    office = town(desk)
-    came(desk, lamp, office, clock())
-    came(desk, toilet, office, clock(), kind="forwarded")
+    office = town(desk, clock())
+    replied(desk, lamp, clock(), office)
+    forwarded(desk, toilet, clock(), office)
     now = view(desk)
     assert [(row.kind, row.level, row.place, row.title) for row in now.came] == [
         ("forwarded", "town", TOWN, "公厕"),
@@ -204,6 +255,6 @@ def test_the_hub_tells_its_trouble_and_when_it_last_went_well(desk: Desk, clock:
     failed(desk, "hub_unreachable", host="hub.example.cn")
     now = view(desk).hub
     assert now is not None
-    assert now.last_at == clock()
+    assert now.last_at == clock().replace(microsecond=123000)
     assert now.trouble is not None
     assert (now.trouble.code, now.trouble.facts) == ("hub_unreachable", {"host": "hub.example.cn"})

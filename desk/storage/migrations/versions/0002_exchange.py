@@ -25,6 +25,7 @@ STATEMENTS = (
         FOREIGN KEY(fact) REFERENCES fact (n)
     )
     """,
+    "CREATE INDEX stamp_of_refused ON stamp (verdict) WHERE verdict IN ('not_applied', 'set_aside')",
     """
     CREATE TABLE hub (
         n INTEGER NOT NULL,
