@@ -5,6 +5,7 @@ every value has one spelling.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -22,12 +23,20 @@ def _read_moment(text: Any) -> Any:
 
 def _read_day(day: Any) -> date:
     """From ISO 8601 with hyphens. Raises ValueError."""
-    read = date.fromisoformat(day) if isinstance(day, str) else day
-    if not isinstance(read, date) or (isinstance(day, str) and read.isoformat() != day):
+    read = _day_of(day) if isinstance(day, str) else day
+    if not isinstance(read, date):
         raise ValueError("not a day")
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
         raise ValueError("not a day of our time")
     return read
+
+
+@lru_cache(maxsize=4096)
+def _day_of(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("not a day")
+    return day
 
 
 def _read_id(id: Any) -> UUID:

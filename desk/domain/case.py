@@ -44,6 +44,9 @@ class CaseCodes(Body):
     promise: Promise | None = None
 
 
+_CODED = CaseCodes.model_fields.keys() - {"promise"}
+
+
 class Registered(CaseCodes):
     """登记. `texts` lists the fields that the private parts hold; `source` is the digest of an imported id."""
 
@@ -197,16 +200,13 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
 
 
 def _register(state: CaseState, event: Event, body: Registered) -> CaseState:
-    codes = body.to_json()
-    for key in ("number", "texts", "source", "promise"):
-        codes.pop(key, None)
     return replace(
         state,
         registered=True,
         place=event.place,
         number=body.number,
         state=GUIDED_STATE if body.nature in GUIDED else RECORDED,
-        codes=codes,
+        codes={name: said for name, said in event.body.items() if name in _CODED},  # what is valid has one spelling
         texts=dict.fromkeys(body.texts, event.id),
         promise=body.promise,
         source=body.source,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 SHANGHAI = timezone(timedelta(hours=8), "CST")  # no summer time since 1991
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # what calendars and sort keys can hold
@@ -19,6 +20,7 @@ def write_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
+@lru_cache(maxsize=4096)
 def read_time(text: str) -> datetime:
     """The aware moment of what write_time wrote, in the years 1900 to 2199. Raises ValueError on anything else."""
     if not _WRITTEN.fullmatch(text):

@@ -29,6 +29,8 @@ def show_number(number: str) -> str:
 
 def digits_of(text: str) -> str:
     """The digits of a number or a fragment of one, written in any of the usual ways."""
+    if text.isascii() and text.isdecimal():
+        return text
     return "".join(str(int(c)) for c in text if c.isdecimal())
 
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 FORMAT = 1
 _LARGEST = 2**53 - 1  # beyond this other readers of JSON lose digits
 
@@ -17,10 +19,7 @@ def to_bytes(value: Mapping[str, Any]) -> bytes:
 
 def from_bytes(data: bytes) -> dict[str, Any]:
     """The value of bytes that were checked when they came in. Raises ValueError where they are no JSON object."""
-    try:
-        value = json.loads(data)
-    except RecursionError:
-        raise ValueError("too deep") from None
+    value = orjson.loads(data)
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value

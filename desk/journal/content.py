@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from desk.domain.event import PARTS, Event, PartName
 from desk.domain.moment import read_time, write_time
 from desk.journal import canonical
 
-_REQUIRED = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
+_MEMBERS = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
+_MEMBERS_OF_ACT = _MEMBERS | {"act"}
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,29}\.[a-z][a-z0-9_]{0,29}")
 _DIGEST_BYTES = 32
+_met_before = lru_cache(maxsize=4096)(UUID)  # places and operators: a few ids in very many facts
 
 
 def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
@@ -37,7 +40,7 @@ def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
 def read_content(data: bytes) -> tuple[Event, dict[PartName, bytes]]:
     """The event and its parts' digests. Raises ValueError on bytes that are no content of format 1."""
     value = canonical.from_bytes(data)
-    if value.get("format") != canonical.FORMAT or set(value) - {"act"} != _REQUIRED:
+    if value.get("format") != canonical.FORMAT or value.keys() not in (_MEMBERS, _MEMBERS_OF_ACT):
         raise ValueError("not a content of format 1")
     try:
         return _read(value)
@@ -67,11 +70,11 @@ def _read(value: dict[str, Any]) -> tuple[Event, dict[PartName, bytes]]:
         id=UUID(value["id"]),
         kind=value["kind"],
         v=value["v"],
-        place=UUID(value["place"]),
+        place=_met_before(value["place"]),
         subject=UUID(value["subject"]),
         act=UUID(value["act"]) if "act" in value else None,
         recorded_at=read_time(value["recorded_at"]),
-        operator=UUID(value["operator"]),
+        operator=_met_before(value["operator"]),
         body=value["body"],
         parts=frozenset(digests),
     )

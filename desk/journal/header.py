@@ -5,6 +5,7 @@ from elsewhere checks them first (content.is_content) or knows their hash.
 """
 
 import re
+from binascii import a2b_hex
 from typing import NamedTuple
 
 _ID = rb'"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"'
@@ -51,10 +52,10 @@ def read_header(content: bytes) -> Header:
         recorded_at.decode(),
         _id(subject),
         int(v),
-        bytes.fromhex(person.decode()) if person else None,
-        bytes.fromhex(words.decode()) if words else None,
+        a2b_hex(person) if person else None,
+        a2b_hex(words) if words else None,
     )
 
 
 def _id(text: bytes) -> bytes:
-    return bytes.fromhex(text.replace(b"-", b"").decode())
+    return a2b_hex(text.replace(b"-", b""))

@@ -27,11 +27,15 @@ class Part:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """Raises ValueError on data that is no part."""
-        fields = canonical.from_bytes(self.data).get("fields")
-        if not isinstance(fields, dict):
-            raise ValueError("not the fields of a part")
-        return fields
+        return part_fields(self.data)
+
+
+def part_fields(data: bytes) -> dict[str, Any]:
+    """Raises ValueError on data that is no part."""
+    fields = canonical.from_bytes(data).get("fields")
+    if not isinstance(fields, dict):
+        raise ValueError("not the fields of a part")
+    return fields
 
 
 def part_digest(name: PartName, salt: bytes, data: bytes) -> bytes:

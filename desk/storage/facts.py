@@ -1,8 +1,8 @@
 """The journal's rows: adding facts at the end, reading those of subjects in the order of the fold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select
@@ -13,7 +13,7 @@ from desk.domain.kinds import read_body
 from desk.errors import BadEnvironment
 from desk.journal.content import read_content
 from desk.journal.fact import Fact
-from desk.journal.part import Part
+from desk.journal.part import Part, part_fields
 from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
 from desk.storage.tables import dismissal, erasure, fact, identity, part, stamp, stream, subject
 
@@ -41,8 +41,7 @@ _FACTS_OF = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One fact of a subject. `settled` is the verdict of its stamp; none of an own fact that has not come back yet.
     `dismissed`: its maker has seen that it was not applied."""
 
@@ -53,12 +52,11 @@ class Kept:
     dismissed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Everything this desk holds of a subject: its facts in the order of the fold, and their private parts."""
 
-    facts: list[Kept] = field(default_factory=list)
-    parts: dict[tuple[UUID, str], Mapping[str, Any]] = field(default_factory=dict)
+    facts: list[Kept]
+    parts: dict[tuple[UUID, str], Mapping[str, Any]]
 
 
 def stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Story]:
@@ -69,10 +67,10 @@ def stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Stor
     """
     rows: list[tuple[Any, ...]] = run(connection, _FACTS_OF, numbers=as_list(numbers)).fetchall()
     rows.sort(key=_fold_key)
-    stories: dict[int, Story] = {}
+    stories = {row[0]: Story([], {}) for row in rows}
     try:
         for row in rows:
-            _tell(stories.setdefault(row[0], Story()), row)
+            _tell(stories[row[0]], row)
     except ValueError:
         raise BadEnvironment("database_damaged") from None
     return stories
@@ -143,14 +141,19 @@ def _tell(story: Story, row: tuple[Any, ...]) -> None:
     if event.id.bytes != id:
         event = replace(event, id=UUID(bytes=id))  # two contents claim one id: the later has its link's
     story.facts.append(Kept(n, event, bool(own), settled, bool(dismissed)))
-    if person is not None:
-        story.parts[event.id, "person"] = _fields(person)
-    if words is not None:
-        story.parts[event.id, "words"] = _fields(words)
+    for name, data in (("person", person), ("words", words)):
+        if data is not None:
+            story.parts[event.id, name] = _fields(data, settled)
 
 
-def _fields(data: bytes) -> Mapping[str, Any]:
-    return Part("words", b"", data).fields
+def _fields(data: bytes, settled: Verdict | None) -> Mapping[str, Any]:
+    """Nobody reads a part on its way here: one that came from elsewhere may be no part at all."""
+    try:
+        return part_fields(data)
+    except ValueError:
+        if settled is None:
+            raise
+        return {}
 
 
 def _subject(connection: Connection, event: Event) -> tuple[int, str]:

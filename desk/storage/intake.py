@@ -90,7 +90,7 @@ def take_in(connection: Connection, page: Page) -> Intake:
 
 
 def _held(connection: Connection, facts: Sequence[Given]) -> _Held:
-    ids = as_list({id.hex() for given in facts for id in (given.id, given.id_by_link)[: 1 + given.unusable]})
+    ids = as_list({one.id.hex() for one in facts} | {one.id_by_link.hex() for one in facts if one.unusable})
     known = {id: _Fact(*row) for id, *row in run(connection, _HELD, ids=ids)}
     subjects = as_list({given.subject.hex() for given in facts})
     erased = {(given.subject, name) for given in facts for name in given.erases}
@@ -123,8 +123,9 @@ def _add(held: _Held, new: _New, given: Given, stream: int) -> _Fact:
     known = held.subjects.get(given.subject)
     if known is None:
         held.last_subject += 1
-        known = held.subjects[given.subject] = held.last_subject, given.noun
-        new.subjects.append((known[0], given.subject, given.noun))
+        noun, _, _ = given.kind.partition(".")
+        known = held.subjects[given.subject] = held.last_subject, noun
+        new.subjects.append((known[0], given.subject, noun))
     held.last_fact += 1
     id = given.id_by_link if given.unusable else given.id
     added = held.facts[id] = _Fact(held.last_fact, given.hash, known[0])
@@ -143,10 +144,10 @@ def _add_parts(held: _Held, new: _New, given: Given, known: _Fact) -> None:
 
 def _put_stamp(held: _Held, new: _New, given: Given, known: _Fact) -> None:
     """Of several valid stamps the smallest holds; where it came last is noted of any."""
-    order, came = held.order.get(known.n), given.stamp
-    if order is None or (came.epoch, came.n) < order:
-        held.order[known.n] = came.epoch, came.n
-        new.stamps[known.n] = (known.n, *came, given.place)
+    order, came = held.order.get(known.n), given.stamp[:2]
+    if order is None or came < order:
+        held.order[known.n] = came
+        new.stamps[known.n] = (known.n, *given.stamp, given.place)
         new.waiting.add(known.subject)
     elif known.n in new.stamps:
         new.stamps[known.n] = (*new.stamps[known.n][:-1], given.place)

@@ -16,7 +16,7 @@ from desk.storage.intake import Intake, take_in
 from desk.storage.page import read_page
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
-from desk.storage.statement import compiled, run, run_many
+from desk.storage.statement import as_list, compiled, listed, run
 from desk.storage.tables import case, subject, waiting
 from desk.storage.vault import Vault
 
@@ -28,7 +28,7 @@ _WAITING = compiled(
     .limit(bindparam("most"))
     .offset(literal_column("0"))  # SQLite spells a limit with one
 )
-_DONE = compiled(delete(waiting).where(waiting.c.subject == bindparam("n")))
+_DONE = compiled(delete(waiting).where(waiting.c.subject.in_(select(listed("numbers").c.value))))
 _HAS_ROW = compiled(select(case.c.n).where(case.c.n == bindparam("n")))
 
 
@@ -112,5 +112,5 @@ def _next(vault: Vault, after: int, most: int) -> Sequence[tuple[int, str, bytes
 def _compute(vault: Vault, batch: Iterable[tuple[int, str, bytes]]) -> None:
     with vault.write() as connection:
         project(connection, ((number, noun) for number, noun, _ in batch))
-        run_many(connection, _DONE, [{"n": number} for number, _, _ in batch])
+        run(connection, _DONE, numbers=as_list(number for number, _, _ in batch))
     vault.give_way()

@@ -5,6 +5,8 @@ text afterwards. The rowid is the case's rank, so newest-first needs no sort.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
@@ -13,6 +15,8 @@ from desk.storage.statement import run_many
 
 FACET = "§"  # begins a token that says something of the case, not a word of it
 _RUN = re.compile(r"[^\W_]+")
+_BLANK = ord(" ")
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 
 _MOST_TOKENS = 40  # of one word; a longer one is looked for in the rows anyway
@@ -27,12 +31,15 @@ def rank_of(received_seconds: int, number: int) -> int:
 
 
 def grams(words: str) -> str:
-    """The tokens of a text: each pair of neighbours in a run of letters or digits, and the run's last character."""
-    tokens: list[str] = []
-    for letters in _RUN.findall(words.lower()):
-        tokens += (letters[i : i + 2] for i in range(len(letters) - 1))
-        tokens.append(letters[-1])
-    return " ".join(tokens)
+    """The tokens of a text: each character and the one after it.
+
+    Pairs with a mark in them are never looked up whole, but begin with a letter that may be. What is ASCII and no
+    letter or digit parts tokens by itself.
+    """
+    codes = array("I", f"{words.lower()} ".encode(_UTF_32))
+    tokens = array("I", [_BLANK]) * (3 * len(codes) - 3)
+    tokens[0::3], tokens[1::3] = codes[:-1], codes[1:]
+    return tokens.tobytes().decode(_UTF_32)
 
 
 def match(words: Iterable[Sequence[str]], facets: Iterable[str] = ()) -> str | None:

@@ -4,7 +4,7 @@ A statement costs SQLAlchemy about 100 microseconds each time, the driver about 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Table, TableValuedAlias, bindparam, func, insert
@@ -51,10 +51,9 @@ def run(connection: Connection, sql: str, **values: Any) -> Any:
     return _driver(connection).execute(sql, values)
 
 
-def run_many(connection: Connection, sql: str, rows: Sequence[Any]) -> None:
+def run_many(connection: Connection, sql: str, rows: Iterable[Any]) -> None:
     """One statement for each row: a mapping of its columns, or a tuple where the statement counts its values."""
-    if rows:
-        _driver(connection).executemany(sql, rows)
+    _driver(connection).executemany(sql, rows)
 
 
 def _driver(connection: Connection) -> Any:

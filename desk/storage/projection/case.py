@@ -1,15 +1,16 @@
 """The cases, step and search rows of one case, from its facts."""
 
-import json
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.domain.case import (
     CLOSED,
     PERSON_FIELDS,
-    TEXT_FIELDS,
+    WORDS_FIELDS,
     CaseState,
     Corrected,
     Quoted,
@@ -24,7 +25,7 @@ from desk.storage.facts import Parts, stories_of
 from desk.storage.projection.fold import Entry, fold
 from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
-from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
+from desk.storage.statement import as_list, by_position, compiled, listed, run, run_many
 from desk.storage.tables import case, fact, step
 
 Row = dict[str, Any]
@@ -35,8 +36,11 @@ _OLD_COLUMNS = ("n", "state", *_FOUND_BY)
 _OLD = compiled(select(*(case.c[name] for name in _OLD_COLUMNS)).where(case.c.n.in_(select(listed("numbers").c.value))))
 _DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("n")))
 _DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("n")))))
-_ADD_CASE, _ADD_STEP = inserting(case), inserting(step)
+_ADD_CASE, _ADD_STEP = by_position(case), by_position(step)
+_CASE_VALUES, _STEP_VALUES = itemgetter(*case.columns.keys()), itemgetter(*step.columns.keys())
 _START = CaseState()
+_PART_OF: Mapping[str, str] = dict.fromkeys(PERSON_FIELDS, "person") | dict.fromkeys(WORDS_FIELDS, "words")
+_NO_TEXTS: Row = dict.fromkeys(_PART_OF)
 
 
 def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
@@ -50,8 +54,8 @@ def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
     run_many(connection, _DROP_CASE, old)
     run_many(connection, _DROP_STEPS, old)
-    run_many(connection, _ADD_CASE, cases)
-    run_many(connection, _ADD_STEP, steps)
+    run_many(connection, _ADD_CASE, map(_CASE_VALUES, cases))
+    run_many(connection, _ADD_STEP, map(_STEP_VALUES, steps))
     _index(connection, old, cases)
 
 
@@ -67,8 +71,8 @@ def _found_by(row: Row) -> tuple[object, ...]:
     return row["state"] in CLOSED, *(row[name] for name in _FOUND_BY)
 
 
-def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> dict[str, Any]:
-    texts = {name: _text_of(name, state, parts) for name in TEXT_FIELDS}
+def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> Row:
+    texts = _texts(state, parts)
     received = state.codes.get("received_at") or write_time(entries[0].event.recorded_at)
     promise = state.promise
     return texts | {
@@ -87,13 +91,13 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "anonymous": bool(state.codes.get("anonymous")),
         "source": state.source,
         "outcome": state.outcome,
-        "codes": json.dumps(state.codes, sort_keys=True),
+        "codes": orjson.dumps(state.codes, option=orjson.OPT_SORT_KEYS).decode(),
         "steps": ",".join(state.steps),
         "erased": ",".join(sorted(state.erased)),
         "handed": state.handed,
-        "refused": sum(entry.refused for entry in entries),
-        "unjudged": sum(entry.unjudged for entry in entries),
-        "last_own": max((entry.n for entry in entries if entry.own and not entry.settled), default=0),
+        "refused": sum([entry.refused for entry in entries]),
+        "unjudged": sum([entry.unjudged for entry in entries]),
+        "last_own": max([entry.n for entry in entries if entry.own and not entry.settled], default=0),
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
         **case_columns(state, entries, parts),
     }
@@ -143,12 +147,14 @@ def _happened(entry: Entry) -> str:
     return write_time(entry.event.recorded_at)
 
 
-def _text_of(name: str, state: CaseState, parts: Parts) -> str | None:
-    source = state.texts.get(name)
-    if source is None:
-        return None
-    part = "person" if name in PERSON_FIELDS else "words"
-    return _words(parts.get((source, part), {}).get(name))
+def _texts(state: CaseState, parts: Parts) -> Row:
+    """The last version of each text; None where nothing was said, or is held any more."""
+    held = {
+        name: _words(parts.get((source, _PART_OF[name]), {}).get(name))
+        for name, source in state.texts.items()
+        if name in _PART_OF
+    }
+    return _NO_TEXTS | held
 
 
 def _words(text: object) -> str | None:

@@ -1,8 +1,7 @@
 """The fold: a subject's facts in their order, each with what became of it, and the state they make."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from desk.domain.body import Body
 from desk.domain.event import Event, Verdict
@@ -12,8 +11,7 @@ from desk.storage.facts import Kept
 State = TypeVar("State")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One fact and what became of it. `settled`: the verdict is the hub's and stays, else it is this desk's own for
     the time being. `own`: written here. `dismissed`: its maker has seen that it was not applied."""
 
