@@ -1,4 +1,4 @@
-"""Printing a slip and writing down what became of it: the printer's truth is facts too."""
+"""Printing a slip or a letter and writing down what became of it: the printer's truth is facts too."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,12 +6,18 @@ from uuid import UUID
 
 from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import PrinterPort
-from desk.domain.case import SlipTold
+from desk.domain.case import RECEIPT, REPLY, SlipTold
 from desk.journal.fact import NewFact
+from desk.paper import reply, slip
+from desk.paper.paper import Paper
+from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
 from desk.reads.cases import case_of
+from desk.reads.replies import read_reply
 from desk.reads.slips import read_slip
 from desk.storage.save import saving
+
+SIZES = {RECEIPT: slip.SIZE, REPLY: reply.SIZE}
 
 
 @dataclass(frozen=True)
@@ -30,27 +36,37 @@ def print_slip(
 ) -> Printed:
     """Hands the slip of a case to a queue and writes the outcome. Raises BadInput case_unknown."""
     view = read_slip(desk.vault, desk.lens, id, show_name)
-    paper = make_slip(view, "80mm", lang)
-    handed = port.send(printer, paper.pdf, view.number, copies)
-    told = SlipTold(
-        outcome=handed.outcome,
-        copies=copies,
-        job=handed.job,
-        reason=handed.reason or None,
-        full_name=show_name or None,
-    )
-    change = _tell(desk, id, told, printer)
-    return Printed(change, handed.outcome, handed.reason, handed.job, paper.missing)
+    told = SlipTold(outcome="handed", copies=copies, full_name=show_name or None)
+    return _hand_over(desk, id, port, printer, make_slip(view, lang=lang), view.number, told)
 
 
-def settle_print(desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"]) -> Change:
-    """The queue reported what became of a job. Raises BadInput case_unknown."""
-    return _tell(desk, id, SlipTold(outcome=outcome, job=job))
+def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, *, copies: int = 1, lang: str = "zh") -> Printed:
+    """Hands the letter with the reply in force to a queue and writes the outcome.
+
+    Raises BadInput case_unknown, no_reply, reply_erased.
+    """
+    view = read_reply(desk.vault, id)
+    told = SlipTold(outcome="handed", copies=copies, paper=REPLY, size=SIZES[REPLY])
+    return _hand_over(desk, id, port, printer, make_reply(view, lang=lang), view.number, told)
+
+
+def settle_print(desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"], paper: str = RECEIPT) -> Change:
+    """The queue reported what became of a job with that paper. Raises BadInput case_unknown."""
+    return _tell(desk, id, SlipTold(outcome=outcome, job=job, paper=paper, size=SIZES[paper]))
 
 
 def not_printed(desk: Desk, id: UUID) -> Change:
     """The person says that no slip came out; the next one is then no reprint. Raises BadInput case_unknown."""
     return _tell(desk, id, SlipTold(outcome="not_out"))
+
+
+def _hand_over(
+    desk: Desk, id: UUID, port: PrinterPort, printer: str, paper: Paper, number: str, told: SlipTold
+) -> Printed:
+    handed = port.send(printer, paper.pdf, number, told.copies)
+    outcome = {"outcome": handed.outcome, "job": handed.job, "reason": handed.reason or None}
+    change = _tell(desk, id, told.model_copy(update=outcome), printer)
+    return Printed(change, handed.outcome, handed.reason, handed.job, paper.missing)
 
 
 def _tell(desk: Desk, id: UUID, told: SlipTold, printer: str = "") -> Change:

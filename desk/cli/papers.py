@@ -1,6 +1,7 @@
 """slip, print."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,38 +10,42 @@ import typer
 
 from desk.actions.desk import Desk
 from desk.actions.printer_port import PrinterPort
-from desk.actions.printing import Printed, print_slip, settle_print
+from desk.actions.printing import SIZES, Printed, print_reply, print_slip, settle_print
 from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
 from desk.command.files import write_file
+from desk.domain.case import RECEIPT, REPLY
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment, BadInput
+from desk.paper.paper import Paper
+from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
 from desk.reads.cases import pick_case, read_case
+from desk.reads.replies import read_reply
 from desk.reads.slips import read_slip
 from desk.text import mark
 
-SIZES, KINDS = ("80mm", "A5"), ("receipt", "guidance", "reply")
+_KNOWN_SIZES, _KINDS = ("", "80mm", "A5", "A4"), (RECEIPT, "guidance", REPLY)
 _PAUSE = 0.2  # seconds between two questions to the queue
 FullName = Annotated[bool, typer.Option("--full-name", help=mark("print the whole name"))]
-Size = Annotated[str, typer.Option(metavar="80mm", help=mark("the paper"))]
-Kind = Annotated[str, typer.Option(metavar="receipt", help=mark("which slip"))]
+Size = Annotated[str, typer.Option(metavar="80mm|A4", help=mark("the paper; without it the one this slip comes on"))]
+Kind = Annotated[str, typer.Option(metavar="receipt|reply", help=mark("which slip"))]
 
 
 def slip(
     context: typer.Context,
     number: Number,
     out: Annotated[Path, typer.Option(metavar="FILE", help=mark("the PDF file to write"))],
-    size: Size = "80mm",
-    kind: Kind = "receipt",
+    size: Size = "",
+    kind: Kind = RECEIPT,
     full_name: FullName = False,
 ) -> Answer:
     call = call_of(context)
     _check_paper(size, kind)
     with call.open() as desk:
-        view = read_slip(desk.vault, desk.lens, pick_case(desk.vault, number), full_name)
-    paper = make_slip(view, size, call.options.paper_lang or "zh")
+        make = _reading(desk, pick_case(desk.vault, number), kind, full_name)
+    paper = make(_lang(call))
     write_file(out, paper.pdf)
     return Answer({"path": str(out), "pages": paper.pages, "missing": paper.missing}, [str(out)])
 
@@ -49,8 +54,8 @@ def print_paper(
     context: typer.Context,
     number: Number,
     printer: Annotated[str, typer.Option(metavar="NAME", help=mark("the printer; without it the usual one"))] = "",
-    size: Size = "80mm",
-    kind: Kind = "receipt",
+    size: Size = "",
+    kind: Kind = RECEIPT,
     copies: Annotated[int, typer.Option(min=1, max=9, metavar="N", help=mark("how many"))] = 1,
     full_name: FullName = False,
     wait: Annotated[
@@ -64,11 +69,13 @@ def print_paper(
     with call.open() as desk:
         id = pick_case(desk.vault, number)
         shown = read_case(desk.vault, desk.lens, id).row.number
-        lang = call.options.paper_lang or "zh"
-        done = print_slip(desk, id, port, chosen, copies=copies, show_name=full_name, lang=lang)
+        if kind == REPLY:
+            done = print_reply(desk, id, port, chosen, copies=copies, lang=_lang(call))
+        else:
+            done = print_slip(desk, id, port, chosen, copies=copies, show_name=full_name, lang=_lang(call))
         if done.outcome == "refused":
             raise BadEnvironment(done.reason, number=show_number(shown), outcome=done.outcome)
-        outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait)
+        outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait, kind)
     return _outcome(call, done, outcome, show_number(shown))
 
 
@@ -81,14 +88,27 @@ def _choose(call: Call, port: PrinterPort) -> str:
     raise BadInput("bad_option", problem=_("--printer is missing; there are {names}").format(names=", ".join(names)))
 
 
-def _follow(desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float) -> str:
+def _reading(desk: Desk, id: UUID, kind: str, full_name: bool) -> Callable[[str], Paper]:
+    """Reads what the paper says; what is answered makes it in a language, when the desk is closed."""
+    if kind == REPLY:
+        reply = read_reply(desk.vault, id)
+        return lambda lang: make_reply(reply, lang=lang)
+    view = read_slip(desk.vault, desk.lens, id, full_name)
+    return lambda lang: make_slip(view, lang=lang)
+
+
+def _lang(call: Call) -> str:
+    return call.options.paper_lang or "zh"
+
+
+def _follow(desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float, kind: str) -> str:
     """Waits for the queue's report and writes it down."""
     deadline = time.monotonic() + wait
     while job is not None and time.monotonic() < deadline:
         reported = port.outcome(printer, job)
         if reported in ("printed", "failed"):
             settled: Literal["printed", "failed"] = "printed" if reported == "printed" else "failed"
-            settle_print(desk, id, job, settled)
+            settle_print(desk, id, job, settled, kind)
             return settled
         time.sleep(_PAUSE)
     return "handed"
@@ -102,9 +122,10 @@ def _outcome(call: Call, done: Printed, outcome: str, number: str) -> Answer:
 
 
 def _check_paper(size: str, kind: str) -> None:
-    if size not in SIZES or kind not in KINDS:
+    """Each kind comes in one size; without one named it is that."""
+    if size not in _KNOWN_SIZES or kind not in _KINDS:
         raise BadInput("bad_option", problem=f"--size {size} --kind {kind}"[:60])
-    if size != "80mm":
-        raise BadInput("size_not_offered", size=size)
-    if kind != "receipt":
+    if kind not in SIZES:
         raise BadInput("kind_not_offered", kind=kind)
+    if size not in ("", SIZES[kind]):
+        raise BadInput("size_not_offered", size=size, offered=SIZES[kind])

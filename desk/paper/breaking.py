@@ -11,10 +11,11 @@ _SLACK = 1e-6
 
 @dataclass
 class Line:
-    """Units side by side; `last` of its paragraph."""
+    """Units side by side; `last` of its paragraph, `indent` em from the column's edge."""
 
     units: list[Unit]
     last: bool = False
+    indent: float = 0.0
 
     @property
     def text(self) -> str:
@@ -26,10 +27,11 @@ class Line:
         return measure(self.units) - hang(self.units[-1]) if self.units else 0.0
 
 
-def break_lines(units: Iterable[Unit], room: float) -> Iterator[Line]:
-    """Lines no wider than `room` em, one after the other: who needs ten pays for ten."""
+def break_lines(units: Iterable[Unit], room: float, indent: float = 0.0) -> Iterator[Line]:
+    """Lines no wider than `room` em, the first one `indent` narrower, one after the other: who needs ten pays for
+    ten."""
     held: Line | None = None
-    for line in _fill(units, room):
+    for line in _fill(units, room, indent):
         if held is not None:
             if line.last:
                 _keep_company(held, line, room)
@@ -39,10 +41,10 @@ def break_lines(units: Iterable[Unit], room: float) -> Iterator[Line]:
         yield held
 
 
-def _fill(units: Iterable[Unit], room: float) -> Iterator[Line]:
+def _fill(units: Iterable[Unit], room: float, indent: float) -> Iterator[Line]:
     row: list[Unit] = []
-    width = 0.0
-    for unit in (piece for whole in units for piece in split_long(whole, room)):
+    width = indent
+    for unit in (piece for whole in units for piece in split_long(whole, room - indent)):
         step = (kern(row[-1], unit) if row else 0.0) + unit.width
         if not row or width + step - hang(unit) <= room + _SLACK:
             if row or not unit.space:
@@ -50,9 +52,9 @@ def _fill(units: Iterable[Unit], room: float) -> Iterator[Line]:
                 width += step
         elif not unit.space:
             row, rest = _part([*row, unit], room)
-            yield Line(row)
-            row, width = rest, measure(rest)
-    yield Line(row, last=True)
+            yield Line(row, indent=indent)
+            row, width, indent = rest, measure(rest), 0.0
+    yield Line(row, last=True, indent=indent)
 
 
 def _part(row: list[Unit], room: float) -> tuple[list[Unit], list[Unit]]:

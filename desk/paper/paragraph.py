@@ -18,13 +18,15 @@ _MOST_SLACK = 3.0  # em a line may lack
 
 @dataclass(frozen=True)
 class Style:
-    """How a paragraph is set; `size` and `leading` in points. Titles are never justified, running text may be."""
+    """How a paragraph is set; `size` and `leading` in points, the first line's `indent` in em. Titles are never
+    justified, running text may be."""
 
     size: float
     leading: float
     weight: Weight = "R"
     align: Align = "left"
     justify: bool = False
+    indent: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,10 @@ class Paragraph:
 
 
 def set_lines(
-    spans: list[Span], room: float, most_lines: int | None = None, more: str = "……"
+    spans: list[Span], room: float, most_lines: int | None = None, more: str = "……", indent: float = 0.0
 ) -> tuple[list[Line], bool]:
     """Lines of at most `room` em from clean text, and whether `more` had to end them."""
-    lines = chain.from_iterable(break_lines(row, room) for row in _rows(spans))
+    lines = chain.from_iterable(break_lines(row, room, indent) for row in _rows(spans))
     if most_lines is None:
         return list(lines), False
     kept = list(islice(lines, most_lines + 1))
@@ -78,11 +80,11 @@ def _shortened(line: Line, more: str, room: float) -> Line:
     row = list(line.units)
     weight: Weight = row[-1].weight if row else "R"
     end = list(units_of(more, weight))
-    while row and (measure([*row, *end]) > room or row[-1].space or row[-1].text in NO_START | NO_END):
+    while row and (measure([*row, *end]) > room - line.indent or row[-1].space or row[-1].text in NO_START | NO_END):
         row.pop()
     if row:
         row[-1:] = units_of(row[-1].text.rstrip(".,:") or row[-1].text, weight)
-    return Line([*row, *end], last=True)
+    return Line([*row, *end], last=True, indent=line.indent)
 
 
 def line_width(text: str, size: float, weight: Weight = "R") -> float:
@@ -95,8 +97,9 @@ def draw_paragraph(canvas: Any, paragraph: Paragraph, x: float, top: float) -> N
     style = paragraph.style
     first = top - (style.leading - style.size) / 2 - BASELINE * style.size
     for number, line in enumerate(paragraph.lines):
-        slack = paragraph.width - line.width * style.size
-        start = x + {"left": 0.0, "center": slack / 2, "right": slack}[style.align]
+        indent = line.indent * style.size
+        slack = paragraph.width - indent - line.width * style.size
+        start = x + indent + {"left": 0.0, "center": slack / 2, "right": slack}[style.align]
         spread = _spread(line, slack / style.size) * style.size if style.justify else 0.0
         draw_line(canvas, start, first - number * style.leading, line.units, style.size, spread)
 

@@ -26,23 +26,28 @@ _ASCENT = 0.96  # of the size, from the top of a line to its baseline
 Stroke = Callable[[Any, float], None]
 
 
-def snap(length: float) -> float:
+def snap(length: float, grid: float = DOT) -> float:
     """The nearest whole dot."""
-    return round(length / DOT) * DOT
+    return round(length / grid) * grid
 
 
 class Pen:
-    """Writes in points from the top left; `y` is where the next block begins. Edges fall on whole dots."""
+    """Writes in points from the top left; `y` is where the next block begins. Edges fall on whole dots, or on another
+    `grid`."""
 
-    def __init__(self, width: float, left: float, right: float, top: float) -> None:
+    def __init__(self, width: float, left: float, right: float, top: float, grid: float = DOT) -> None:
+        self._grid = grid
         self.width, self.left, self.edge = width, left, width - right
         self.inner = self.edge - left
         self.y = top
         self.missing: list[str] = []
         self._strokes: list[Stroke] = []
 
+    def _snap(self, length: float) -> float:
+        return snap(length, self._grid)
+
     def gap(self, millimetres: float) -> None:
-        self.y = snap(self.y + millimetres * MM)
+        self.y = self._snap(self.y + millimetres * MM)
 
     def paragraph(
         self,
@@ -57,14 +62,24 @@ class Pen:
         """Sets text between `x` and `edge` and moves down; `more` ends what is longer than `most_lines`."""
         x = self.left if x is None else x
         width = (self.edge if edge is None else edge) - x
+        made = self.typeset(text, style, width, most_lines, more)
+        self.lay(made, x)
+        return made
+
+    def typeset(
+        self, text: str | list[Span], style: Style, width: float, most_lines: int | None = None, more: str = "……"
+    ) -> Paragraph:
+        """A paragraph in a column of that width, not drawn yet."""
         spans: list[Span] = [(text, style.weight)] if isinstance(text, str) else text
         ready = [(printable(words, weight, self.missing), weight) for words, weight in spans]
-        lines, cut = set_lines(ready, width / style.size, most_lines, more)
-        made = Paragraph(tuple(lines), style, width, cut)
-        top = snap(self.y)
+        lines, cut = set_lines(ready, width / style.size, most_lines, more, style.indent)
+        return Paragraph(tuple(lines), style, width, cut)
+
+    def lay(self, made: Paragraph, x: float) -> None:
+        """Draws a paragraph with its left edge at `x` and moves down."""
+        top = self._snap(self.y)
         self._strokes.append(lambda canvas, height: draw_paragraph(canvas, made, x, height - top))
         self.y += made.height
-        return made
 
     def text_width(self, text: str, size: float, weight: Weight = "R") -> float:
         return line_width(printable(text, weight, self.missing), size, weight)
@@ -85,12 +100,13 @@ class Pen:
         units = list(units_of(printable(text, weight, self.missing), weight))
         width = measure(units) * size
         start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
-        base = snap(baseline)
+        base = self._snap(baseline)
         self._strokes.append(lambda canvas, height: draw_line(canvas, start, height - base, units, size))
 
     def fill(self, x: float, y: float, width: float, height: float) -> None:
         """A black rectangle of whole dots."""
-        x, y, width, height = snap(x) + SHY, snap(y) + SHY, snap(width) - 2 * SHY, snap(height) - 2 * SHY
+        x, y = self._snap(x) + SHY, self._snap(y) + SHY
+        width, height = self._snap(width) - 2 * SHY, self._snap(height) - 2 * SHY
         self._strokes.append(lambda canvas, page: canvas.rect(x, page - y - height, width, height, stroke=0, fill=1))
 
     def rule(self, thick: float = THIN) -> None:
@@ -103,7 +119,7 @@ class Pen:
             x += 2 * dots * DOT
 
     def box(self, x: float, y: float, width: float, height: float, thick: float = THIN) -> None:
-        x, y, width, height = snap(x), snap(y), snap(width), snap(height)
+        x, y, width, height = (self._snap(length) for length in (x, y, width, height))
         self.fill(x, y, width, thick)
         self.fill(x, y + height - thick, width, thick)
         self.fill(x, y, thick, height)
@@ -111,7 +127,7 @@ class Pen:
 
     def tick(self, x: float, y: float, side: float) -> None:
         """The tick of a box: the font has neither ☐ nor ☑."""
-        x, y = snap(x), snap(y)
+        x, y = self._snap(x), self._snap(y)
 
         def stroke(canvas: Any, page: float) -> None:
             canvas.setLineWidth(side * 0.13)

@@ -63,11 +63,13 @@ def test_a_slip_is_a_pdf_in_the_language_asked_for(station: Commands, tmp_path: 
     [
         (("--size", "A5"), "size_not_offered"),
         (("--size", "A0"), "bad_option"),
-        (("--kind", "reply"), "kind_not_offered"),
+        (("--kind", "guidance"), "kind_not_offered"),
+        (("--kind", "reply", "--size", "80mm"), "size_not_offered"),
+        (("--kind", "reply"), "no_reply"),
         (("--kind", "poster"), "bad_option"),
     ],
 )
-def test_paper_that_is_not_offered_is_named(station: Commands, tmp_path: Path, words: tuple[str, str], code: str):
+def test_paper_that_is_not_offered_is_named(station: Commands, tmp_path: Path, words: tuple[str, ...], code: str):
     said = station.inside("slip", station.record(), *words, "--out", tmp_path / "slip.pdf")
     assert (said.code, said.fault["code"]) == (2, code)
     assert not (tmp_path / "slip.pdf").exists()

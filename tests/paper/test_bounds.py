@@ -172,7 +172,7 @@ def rows_between(dots: Image.Image) -> range:
 def test_other_paper_is_not_offered(size: str):
     with pytest.raises(BadInput, match="size_not_offered") as caught:
         make_slip(slip_view("S05"), size=size)
-    assert caught.value.facts == {"size": size}
+    assert caught.value.facts == {"size": size, "offered": "80mm"}
 
 
 def test_the_file_is_one_page_and_says_its_size():

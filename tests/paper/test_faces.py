@@ -2,6 +2,7 @@
 
 import ctypes
 from io import BytesIO
+from itertools import chain
 
 import pypdfium2.raw as raw
 import pytest
@@ -38,8 +39,8 @@ def faults(pdf: bytes) -> set[str]:
     """What a printer would make badly of a paper."""
     found = set()
     with opened(pdf) as document:
-        page = document[0]  # its objects live as long as it does
-        for item in objects_of(page):
+        pages = list(document)  # their objects live as long as they do
+        for item in chain.from_iterable(map(objects_of, pages)):
             if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
                 if raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)) != 1:
                     found.add("font not in the file")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from slip_tools import opened, slip_view, text_of
 
-from desk.paper import slip
+from desk.paper.press import PRESS
 from desk.paper.slip import make_slip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +29,7 @@ def test_slips_asked_for_at_the_same_time_are_made_one_after_the_other():
     view = slip_view("S05")
     alone = make_slip(view)
     with ThreadPoolExecutor(1) as pool:
-        with slip._PRESS:
+        with PRESS:
             waiting = pool.submit(make_slip, view)
             with pytest.raises(TimeoutError):
                 waiting.result(timeout=0.3)

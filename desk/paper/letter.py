@@ -1,0 +1,89 @@
+"""A letter on A4: one column over as many pages as it needs, each with its foot; later pages open with a head."""
+
+from collections.abc import Callable
+
+from desk.paper.paragraph import Paragraph, Style
+from desk.paper.pen import MM, Pen
+
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+THIN, HEAVY = 0.3 * MM, 0.9 * MM
+_LEFT, _RIGHT, _TOP, _BOTTOM = 26 * MM, 24 * MM, 22 * MM, 24 * MM
+_GRID = 0.1 * MM  # no thermal head prints these
+_FOOT = 15 * MM  # the foot's line above the lower edge
+_LEAST_LINES = 2  # of a paragraph on either side of a page's end
+Head = Callable[[Pen], None]
+Foot = Callable[[int, int], tuple[str, str]]  # page, pages -> the words at the left and at the right
+
+
+class Letter:
+    """Pages of pens. `head` begins every page but the first."""
+
+    def __init__(self, head: Head) -> None:
+        self._head = head
+        self.pages = [_page()]
+
+    @property
+    def pen(self) -> Pen:
+        return self.pages[-1]
+
+    @property
+    def room(self) -> float:
+        """Points left on this page."""
+        return HEIGHT - _BOTTOM - self.pen.y
+
+    def turn(self) -> None:
+        self.pages.append(_page())
+        self._head(self.pen)
+
+    def need(self, height: float) -> None:
+        """What follows is `height` points high and stays together: on the next page where it does not fit here."""
+        if height > self.room:
+            self.turn()
+
+    def flow(self, text: str, style: Style, most_lines: int) -> Paragraph:
+        """One paragraph, at most so many lines of it. A page ends between paragraphs or leaves two lines of one on
+        either side. Answers all of it as it was set, lines left out among them."""
+        whole = self.pen.typeset(text, style, self.pen.inner)
+        lines = whole.lines[:most_lines]
+        while lines:
+            take = _fitting(len(lines), int(self.room / style.leading))
+            if take:
+                self.pen.lay(Paragraph(lines[:take], style, whole.width), self.pen.left)
+            lines = lines[take:]
+            if lines:
+                self.turn()
+        return whole
+
+    def finish(self, foot: Foot) -> None:
+        """Writes the foot of every page, now that their number is known."""
+        for number, pen in enumerate(self.pages, 1):
+            left, right = foot(number, len(self.pages))
+            pen.y = HEIGHT - _FOOT
+            pen.rule(THIN)
+            pen.text(left, 8.5, pen.left, pen.y + 1.2 * MM)
+            pen.text(right, 8.5, pen.edge, pen.y + 1.2 * MM, align="right")
+
+
+def even_title(pen: Pen, text: str, style: Style, most_lines: int, more: str = "……") -> Paragraph:
+    """A centred title in lines as even as can be: the narrowest column that keeps their number."""
+    count = len(pen.typeset(text, style, pen.inner, most_lines, more).lines)
+    low, high = pen.inner / 2, pen.inner
+    while high - low > 1:
+        middle = (low + high) / 2
+        made = pen.typeset(text, style, middle, most_lines, more)
+        low, high = (low, middle) if len(made.lines) <= count and not made.cut else (middle, high)
+    made = pen.typeset(text, style, high, most_lines, more)
+    pen.lay(made, pen.left + (pen.inner - high) / 2)
+    return made
+
+
+def _page() -> Pen:
+    return Pen(WIDTH, _LEFT, _RIGHT, _TOP, _GRID)
+
+
+def _fitting(count: int, fit: int) -> int:
+    """How many of `count` lines go on a page that has room for `fit`."""
+    if count <= fit:
+        return count
+    take = min(fit, count - _LEAST_LINES)
+    return take if take >= _LEAST_LINES else 0
