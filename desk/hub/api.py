@@ -30,7 +30,7 @@ Told = dict[str, Any]
 Place = Annotated[int, Query(ge=0, le=2**63 - 1)]
 Token = Annotated[str, Query(pattern="^[0-9a-f]{32}$")]
 Limit = Annotated[int, Query(ge=1, le=MOST_PAGE)]
-_VERSIONS = re.compile(r"/v[0-9]+(/|$)")
+_VERSION = re.compile(r"/v([0-9]+)(?:/|$)")
 _SIGNED = [Security(openapi.SIGNED)]
 
 
@@ -45,7 +45,7 @@ class House:
 
 def make_app(hub: Hub, settings: Settings) -> FastAPI:
     """The whole receiving end over an open hub."""
-    app = FastAPI(title="Minsheng hub", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Minsheng hub", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False)
     house = House(hub, settings, CapacityLimiter(settings.workers))
     metrics = Metrics(Standings(hub).read)
     _add_posts(app, house)
@@ -147,7 +147,8 @@ async def _say_not_understood(request: Request, _error: Exception) -> Response:
 async def _say_http(request: Request, error: Exception) -> Response:
     """A path or a method that is not there; of another version of the wire it is told which are spoken here."""
     assert isinstance(error, HTTPException)
-    if _VERSIONS.match(request.url.path) and not request.url.path.startswith(f"{PREFIX}/"):
+    version = _VERSION.match(request.url.path)
+    if version is not None and version[1] != str(WIRE):
         return await _say_error(request, Refusal(426, "version_unknown", speaks=[WIRE]))
     named = {404: "not_found", 405: "method_wrong"}.get(error.status_code, "not_understood")
     answer = await _say_error(request, Refusal(error.status_code, named))

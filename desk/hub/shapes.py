@@ -71,7 +71,9 @@ class Common(Shape):
 
 
 class Lacks(Shape):
-    ids: Annotated[list[Hex16], Field(max_length=MOST_IDS)]
+    """The id of a fact and the MAC of its stamp, in one."""
+
+    ids: Annotated[list[Hex32], Field(max_length=MOST_IDS)]
 
 
 Row = tuple[Whole, Whole, Hex32, Text, Whole, Whole, Text, Text, Whole, Hex16, Salt, Text, Salt, Text]
