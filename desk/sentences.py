@@ -234,6 +234,7 @@ SENTENCES = {
     "fact_missing": mark("The fact number {seq} of this desk is missing."),
     "chain_broken": mark("The chain is broken at fact number {seq}."),
     "head_wrong": mark("The end of the chain is not where it should be ({seq})."),
+    "stamp_wrong": mark("What the hub said of a fact is not what a hub says."),
     "part_changed": mark("A private part does not match its seal."),
     "part_missing": mark("A private part of a fact is gone, and nobody erased it."),
     "row_without_owner": mark("A row of {table} belongs to nothing."),

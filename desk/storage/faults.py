@@ -1,20 +1,58 @@
-"""What does not hold in the journal: pages, contents, links, private parts."""
+"""What does not hold in the journal: pages, contents, links, stamps, private parts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, literal_column, or_, select
 
-from desk.domain.event import PartName
+from desk.domain.event import PARTS, PartName
 from desk.errors import Fact
-from desk.journal.content import content_hash, is_content, read_content
-from desk.journal.link import START, Link, Stream
-from desk.journal.part import Part
+from desk.journal.content import content_hash, is_content
+from desk.journal.header import Header, read_header
+from desk.journal.link import START, Stream, link_hash
+from desk.journal.part import part_digest
+from desk.journal.stamp import MAC_BYTES
 from desk.storage.identity import read_identity
-from desk.storage.tables import erasure, fact, part, stream, subject
+from desk.storage.page import ID_BYTES, VERDICTS
+from desk.storage.statement import compiled, run
+from desk.storage.tables import erasure, fact, part, stamp, stream, subject
+
+_PERSON, _WORDS = part.alias("person"), part.alias("words")
+_KEPT = compiled(
+    select(fact.c.id, fact.c.subject, subject.c.id.label("of"), stream.c.desk_key, stream.c.incarnation, fact.c.seq)
+    .add_columns(fact.c.prev, fact.c.hash, fact.c.content, stamp.c.verdict, stamp.c.reason)
+    .add_columns(_PERSON.c.name, _PERSON.c.salt, _PERSON.c.data, _WORDS.c.name, _WORDS.c.salt, _WORDS.c.data)
+    .select_from(fact)
+    .join(stream, stream.c.n == fact.c.stream)
+    .join(subject, subject.c.n == fact.c.subject)
+    .outerjoin(stamp, stamp.c.fact == fact.c.n)
+    .outerjoin(_PERSON, _PERSON.c.n == literal_column("2 * fact.n"))
+    .outerjoin(_WORDS, _WORDS.c.n == literal_column("2 * fact.n + 1"))
+    .order_by(fact.c.n)
+)
+_LINKS = compiled(
+    select(fact.c.stream, fact.c.seq, fact.c.prev, fact.c.hash)
+    .where(fact.c.stream.in_(select(stream.c.n).where(stream.c.desk_key == literal_column(":key"))))
+    .order_by(fact.c.stream, fact.c.seq)
+)
+_ODD_STAMPS = (
+    select(func.count())
+    .select_from(stamp)
+    .where(
+        or_(
+            stamp.c.verdict.not_in(VERDICTS),
+            (stamp.c.verdict == "ok") != (stamp.c.reason == ""),
+            func.typeof(stamp.c.mac) != "blob",
+            func.length(stamp.c.mac) != MAC_BYTES,
+            *(func.typeof(column) != "integer" for column in (stamp.c.epoch, stamp.c.n, stamp.c.delivered)),
+        )
+    )
+)
+_ODD_PARTS = select(func.count()).where(
+    or_(part.c.n // 2 != part.c.fact, part.c.name != case((part.c.n % 2 == 0, PARTS[0]), else_=PARTS[1]))
+)
 
 
 @dataclass(frozen=True)
@@ -25,9 +63,31 @@ class Problem:
     facts: dict[str, Fact]
 
 
+class _Kept(NamedTuple):
+    """A fact with all that belongs to it; anything may stand in its columns."""
+
+    id: Any
+    subject: int
+    of: Any
+    desk_key: bytes
+    incarnation: bytes
+    seq: int
+    prev: Any
+    hash: Any
+    content: Any
+    verdict: str | None
+    reason: str | None
+    person_name: Any
+    person_salt: Any
+    person: Any
+    words_name: Any
+    words_salt: Any
+    words: Any
+
+
 def journal_faults(connection: Connection) -> list[Problem]:
     """Everything that is wrong with the file and the facts in it. Changes nothing."""
-    return [*_file(connection), *_facts(connection), *_chains(connection), *_parts(connection)]
+    return [*_file(connection), *_facts(connection), *_chains(connection), *_rows(connection)]
 
 
 def _file(connection: Connection) -> Iterator[Problem]:
@@ -39,91 +99,89 @@ def _file(connection: Connection) -> Iterator[Problem]:
 
 
 def _facts(connection: Connection) -> Iterator[Problem]:
-    """Each fact singly: its content's one spelling, the id and subject of its row, and its link's hash."""
-    rows = connection.execute(
-        select(fact, stream.c.desk_key, stream.c.incarnation, subject.c.id.label("of"), subject.c.noun)
-        .join(stream, stream.c.n == fact.c.stream)
-        .join(subject, subject.c.n == fact.c.subject)
-        .execution_options(yield_per=1000)
-    )
-    for row in rows:
-        code = _fault(row)
-        if code:
-            yield Problem(code, _named(row.id))
+    """Each fact singly, whoever wrote it: its content, its link, its private parts."""
+    erased = {(row.subject, row.part) for row in connection.execute(select(erasure))}
+    own = read_identity(connection).head.stream.desk_key
+    for row in run(connection, _KEPT):
+        kept = _Kept(*row)
+        header = _header(kept.content)
+        yield from (Problem(code, _named(kept.id)) for code in _content_faults(kept, header))
+        gone = {name for name in PARTS if (kept.subject, name) in erased}
+        yield from (Problem(code, _named(kept.id)) for code in _part_faults(kept, header, gone, kept.desk_key == own))
 
 
-def _fault(row: Any) -> str | None:
-    if not (isinstance(row.content, bytes) and is_content(row.content)):
-        return "content_changed"
-    event, _ = read_content(row.content)
-    if event.id.bytes != row.id or event.subject.bytes != row.of:
-        return "content_changed"
-    link = Link(Stream(row.desk_key, row.incarnation), row.seq, content_hash(row.content), row.prev)
-    return None if link.hash == row.hash else "hash_wrong"
+def _header(content: Any) -> Header | None:
+    try:
+        return read_header(content)
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _content_faults(kept: _Kept, header: Header | None) -> Iterator[str]:
+    """A content has one spelling, and stands under the id and the subject it names. One that the hub could not use may
+    be anything, and may be called by its link."""
+    by_link = kept.hash[:ID_BYTES]
+    unusable = (kept.verdict, kept.reason) == ("set_aside", "unusable")
+    subject = by_link if header is None else header.subject
+    names = {by_link} if header is None else {header.id, by_link} if unusable else {header.id}
+    named = isinstance(kept.content, bytes) and kept.id in names and kept.of == subject
+    if not named or not (unusable or is_content(kept.content)):
+        yield "content_changed"
+    elif kept.hash != _link_hash(kept):
+        yield "hash_wrong"
+
+
+def _link_hash(kept: _Kept) -> bytes:
+    return link_hash(Stream(kept.desk_key, kept.incarnation), kept.seq, content_hash(kept.content), kept.prev)
+
+
+def _part_faults(kept: _Kept, header: Header | None, gone: set[PartName], own: bool) -> Iterator[str]:
+    """A part matches its digest, and is not there when it was erased; of an own fact none is missing that was not."""
+    digests = (header.person, header.words) if header else (None, None)
+    held = (kept.person_name, kept.person_salt, kept.person), (kept.words_name, kept.words_salt, kept.words)
+    for name, digest, (called, salt, data) in zip(PARTS, digests, held, strict=True):
+        if called is None:
+            if digest and own and name not in gone:
+                yield "part_missing"
+        elif name in gone:
+            yield "erased_part_there"
+        elif not (isinstance(salt, bytes) and isinstance(data, bytes)) or part_digest(name, salt, data) != digest:
+            yield "part_changed"
 
 
 def _chains(connection: Connection) -> Iterator[Problem]:
-    """The desk's own streams: numbered without gaps, each link naming the one before; the head is the last."""
+    """The desk's own streams: numbered without gaps, each link naming one before it. A copy of the desk may have
+    written on in them beside it: every branch holds. The head is a link that is there."""
     known = read_identity(connection)
-    own = select(stream.c.n).where(stream.c.desk_key == known.head.stream.desk_key).order_by(stream.c.n)
-    before: set[bytes] = set()  # the links of older incarnations: any of them may have been the old head
-    for number in connection.execute(own).scalars().all():
-        last, expected, hashes = None, 1, set[bytes]()
-        rows = select(fact.c.seq, fact.c.prev, fact.c.hash).where(fact.c.stream == number).order_by(fact.c.seq)
-        for row in connection.execute(rows.execution_options(yield_per=1000)):
-            if row.seq != expected:
-                yield Problem("fact_missing", {"seq": expected})
-            elif row.prev not in ((before or {START}) if last is None else {last}):
-                yield Problem("chain_broken", {"seq": row.seq})
-            last, expected = row.hash, row.seq + 1
-            hashes.add(row.hash)
-        ends = (before or {START}) if last is None else {last}
-        if number == known.stream and (expected - 1 != known.head.seq or known.head.hash not in ends):
-            yield Problem("head_wrong", {"seq": known.head.seq})
-        before |= hashes
+    streams: dict[int, dict[int, list[tuple[bytes, bytes]]]] = {}
+    for number, seq, prev, hash in run(connection, _LINKS, key=known.head.stream.desk_key):
+        streams.setdefault(number, {}).setdefault(seq, []).append((prev, hash))
+    every = {number: {hash for links in each.values() for _, hash in links} for number, each in streams.items()}
+    for number, links in streams.items():
+        older = set[bytes]().union(*(every[other] for other in every if other != number))
+        yield from _chain(links, older | {START} if number == min(streams) else older)
+    current = streams.get(known.stream, {})
+    ends = {hash for _, hash in current.get(known.head.seq, ())} if known.head.seq else {START}.union(*every.values())
+    if known.head.hash not in ends:
+        yield Problem("head_wrong", {"seq": known.head.seq})
 
 
-def _parts(connection: Connection) -> Iterator[Problem]:
-    """Every private part matches its digest, and none is there that was erased; of the desk's own facts none is
-    missing that was not."""
-    erased = {(row.subject, row.part) for row in connection.execute(select(erasure))}
-    own = read_identity(connection).head.stream.desk_key
-    rows = connection.execute(
-        select(fact.c.n, fact.c.id, fact.c.subject, fact.c.content, stream.c.desk_key, part.c.name)
-        .add_columns(part.c.salt, part.c.data)
-        .join(stream, stream.c.n == fact.c.stream)
-        .outerjoin(part, part.c.n.between(2 * fact.c.n, 2 * fact.c.n + 1))
-        .order_by(fact.c.n)
-        .execution_options(yield_per=1000)
-    )
-    for _, group in groupby(rows, key=lambda row: row.n):
-        parts = list(group)
-        row, digests = parts[0], _digests(parts[0].content)
-        held = {p.name: p for p in parts if p.name is not None}
-        for name in digests.keys() | held.keys():
-            code = _part_fault(digests.get(name), held.get(name), (row.subject, name) in erased, row.desk_key == own)
-            if code:
-                yield Problem(code, _named(row.id))
-    if connection.execute(select(func.count()).where(part.c.n // 2 != part.c.fact)).scalar():
+def _chain(links: dict[int, list[tuple[bytes, bytes]]], starts: set[bytes]) -> Iterator[Problem]:
+    """One stream: `links` by seq are (prev, hash); the first follows one of `starts`."""
+    expected, before = 1, starts
+    for seq in sorted(links):
+        if seq != expected:
+            yield Problem("fact_missing", {"seq": expected})
+        elif any(prev not in before for prev, _ in links[seq]):
+            yield Problem("chain_broken", {"seq": seq})
+        expected, before = seq + 1, {hash for _, hash in links[seq]}
+
+
+def _rows(connection: Connection) -> Iterator[Problem]:
+    if connection.execute(_ODD_STAMPS).scalar():
+        yield Problem("stamp_wrong", {})
+    if connection.execute(_ODD_PARTS).scalar():
         yield Problem("row_without_owner", {"table": "part"})
-
-
-def _part_fault(digest: bytes | None, held: Any, erased: bool, own: bool) -> str | None:
-    if held is None:
-        return "part_missing" if own and not erased else None
-    if erased:
-        return "erased_part_there"
-    if not (isinstance(held.salt, bytes) and isinstance(held.data, bytes)):
-        return "part_changed"
-    return None if Part(held.name, held.salt, held.data).digest == digest else "part_changed"
-
-
-def _digests(content: bytes) -> dict[PartName, bytes]:
-    """None of a content that cannot be read: that is told of the content itself."""
-    try:
-        return read_content(content)[1]
-    except (TypeError, ValueError):
-        return {}
 
 
 def _named(id: bytes) -> dict[str, Fact]:

@@ -14,8 +14,9 @@ from desk.domain.kinds import read_body
 from desk.domain.noun import noun_of
 from desk.journal.content import read_content
 from desk.journal.stamp import Stamp, stamp_mac
-from desk.storage.arriving import Enrolment, Mark, keep_enrolment
+from desk.storage.arriving import Enrolment, Mark, keep_enrolment, read_hub
 from desk.storage.identity import read_identity
+from desk.storage.receiving import Received, compute_waiting, receive
 from desk.storage.tables import fact, part, stream, subject
 from desk.sync.wire import NO_TOKEN
 
@@ -144,3 +145,12 @@ def join_hub(desk: Desk) -> None:
         place = read_identity(connection).place
         new = Enrolment("http://127.0.0.1:1", "", os.urandom(32), {}, place, "town", "310116113000", "晨光镇")
         keep_enrolment(connection, new, Mark(0, NO_TOKEN), 0)
+
+
+def deliver(desk: Desk, feed: Feed, size: int = 5_000) -> list[Received]:
+    """Everything behind the desk's cursor, stored and computed."""
+    with desk.vault.read() as connection:
+        at = read_hub(connection).cursor.place
+    received = [receive(desk.vault, page) for page in feed.pages(size, at)]
+    compute_waiting(desk.vault)
+    return received
