@@ -95,7 +95,7 @@ def _read(hub: Hub, streams: Sequence[Stream], row: Sequence[Any]) -> Returned |
     """None without a stamp of this hub. Raises what `understanding` understands."""
     index, seq, prev, content, epoch, n, verdict, reason, hub_time, mac, *parts = row
     person_salt, person, words_salt, words = parts
-    given = read_given(person_salt, person), read_given(words_salt, words)
+    given = read_given("person", person_salt, person), read_given("words", words_salt, words)
     stream = streams[whole(index)]
     taken = take_fact(stream, whole(seq), of_length(prev, HASH_BYTES), content.encode(), given)
     stamp = Stamp(whole(epoch), whole(n), verdict, reason, whole(hub_time), of_length(mac, MAC_BYTES))

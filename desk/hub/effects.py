@@ -14,7 +14,7 @@ from desk.errors import BadEnvironment
 from desk.hub import tables
 from desk.hub.epoch import write_counter
 from desk.hub.intake import read_fact
-from desk.hub.ledger import Ledger, Told
+from desk.hub.ledger import Ledger
 from desk.hub.tree import new_version
 from desk.journal.part import Part
 
@@ -52,7 +52,7 @@ def repeat(ledger: Ledger, subjects: Collection[int]) -> None:
     columns = row.epoch, row.order_n, row.id, row.n, row.subject, row.stream, row.mac
     found = ledger.hub.engine.find(ledger.connection, row.subject, list(subjects), *columns)
     for _epoch, _n, id, number, subject, stream, mac in sorted(found):
-        ledger.tell(Told(number, subject, stream, False, True, id, mac))
+        ledger.tell(number, subject, stream, (id, mac), again=True)
 
 
 def read_admitted(ledger: Ledger, subjects: Collection[int]) -> dict[int, Admitted]:
@@ -87,10 +87,10 @@ def _project_places(ledger: Ledger) -> list[int]:
         return []
     states = _place_states(ledger)
     names = _names(ledger, states.values())
-    numbers = {id: ledger.place_number(id) for id in states}
+    numbers = {id: ledger.place_number(id.bytes) for id in states}
     rows: dict[int, _Placed] = {}
     for id, state in states.items():
-        parent = None if state.parent is None else ledger.place_number(state.parent)
+        parent = None if state.parent is None else ledger.place_number(state.parent.bytes)
         rows[numbers[id]] = _Placed(state.code, state.level, parent, names.get(state.texts.get(_NAME), ""))
     ledger.flush()
     return _write_places(ledger, rows)

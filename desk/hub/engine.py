@@ -1,6 +1,5 @@
 """The hub's records on either engine: an SQLCipher file, or PostgreSQL. One writer at a time, its lock taken first."""
 
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -50,7 +49,6 @@ class HubEngine:
     def __init__(self, engine: Engine, vault: Vault | None) -> None:
         self._engine = engine
         self._vault = vault
-        self._turn = threading.Lock()  # SQLite would let writers of this process poll for each other
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -72,13 +70,8 @@ class HubEngine:
         database_busy says that another writer kept its turn too long.
         """
         if self._vault is not None:
-            if not self._turn.acquire(timeout=BUSY_MS / 1000):
-                raise BadEnvironment("database_busy")
-            try:
-                with self._vault.write() as connection:
-                    yield connection
-            finally:
-                self._turn.release()
+            with self._vault.write() as connection:
+                yield connection
             return
         with _named_states(), _locked(self._engine) as connection:
             yield connection

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from desk.domain.event import PARTS, Event, PartName
 from desk.domain.kinds import BODIES, VERSION, read_body
 from desk.domain.moment import read_time
 from desk.hub.hub import Member, Refusal
-from desk.journal.canonical import FORMAT
 from desk.journal.content import content_hash, is_content, read_content
 from desk.journal.header import Header, read_header
 from desk.journal.link import START, Stream, link_hash
@@ -43,10 +43,11 @@ class Reading(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A private part that came with a fact and is the one its content names."""
+    """A private part that came with a fact."""
 
     salt: bytes
     data: bytes
+    digest: bytes
 
 
 Parts = tuple[Given | None, Given | None]  # person, words
@@ -109,9 +110,9 @@ def take_fact(stream: Stream, seq: int, prev: bytes, content: bytes, parts: Part
     if header is None:
         return Taken(hash[:ID_BYTES], seq, prev, hash, content, reading, (None, None))
     person, words = parts
-    if person is not None and part_digest("person", *person) != header.person:
+    if person is not None and person.digest != header.person:
         person = None
-    if words is not None and part_digest("words", *words) != header.words:
+    if words is not None and words.digest != header.words:
         words = None
     if not ((person is None or _is_part(person)) and (words is None or _is_part(words))):
         reading = Reading(header, False, None, None)
@@ -119,9 +120,12 @@ def take_fact(stream: Stream, seq: int, prev: bytes, content: bytes, parts: Part
     return Taken(header.id, seq, prev, hash, content, reading, (person, words))
 
 
-def read_given(salt: str, text: str) -> Given | None:
+def read_given(name: PartName, salt: str, text: str) -> Given | None:
     """None for an empty salt: no such part came. Raises ValueError."""
-    return Given(of_length(salt, SALT_BYTES), text.encode()) if salt else None
+    if not salt:
+        return None
+    data, grains = text.encode(), of_length(salt, SALT_BYTES)
+    return Given(grains, data, part_digest(name, grains, data))
 
 
 def read_fact(content: bytes) -> Reading:
@@ -132,21 +136,12 @@ def read_fact(content: bytes) -> Reading:
         return Reading(None, False, None, None)
     try:
         event = _read_event(header, content)
+        body = read_body(event)
+        if body is None:
+            _refuse_floats(event.body)  # bodies that are known have none
     except _UNREADABLE:
         return Reading(header, False, None, None)
-    body = read_body(event)
-    known = header.kind in BODIES and header.v == VERSION
-    return Reading(header, body is not None or not known, event, body)
-
-
-def read_canonical(data: bytes) -> dict[str, Any]:
-    """The value of bytes that are exactly what canonical.to_bytes writes. Raises ValueError, TypeError or
-    RecursionError for all others."""
-    value = orjson.loads(data)
-    if type(value) is not dict or orjson.dumps(value, option=_SPELLED) != data:
-        raise ValueError("not canonical")
-    _refuse_floats(value)
-    return value
+    return Reading(header, body is not None or not (header.kind in BODIES and header.v == VERSION), event, body)
 
 
 @contextmanager
@@ -182,12 +177,11 @@ def whole(number: Any) -> int:
 
 def _read_row(stream: Stream, seq: int, prev: bytes, row: Sequence[str]) -> Taken:
     text, person_salt, person_text, words_salt, words_text = row
-    person, words = read_given(person_salt, person_text), read_given(words_salt, words_text)
-    digests = []
-    if person is not None:
-        digests.append(("person", part_digest("person", *person)))
-    if words is not None:
-        digests.append(("words", part_digest("words", *words)))
+    person = read_given("person", person_salt, person_text)
+    words = read_given("words", words_salt, words_text)
+    digests = [("person", person.digest)] if person else []
+    if words:
+        digests.append(("words", words.digest))
     try:
         content = with_digests(text, digests) if digests else text.encode()
     except ValueError:  # no content; its link says so
@@ -200,33 +194,43 @@ def _read_event(header: Header, content: bytes) -> Event:
         if not is_content(content):
             raise ValueError("not a content")
         return read_content(content)[0]
-    value = read_canonical(content)
+    value = orjson.loads(content)
+    if type(value) is not dict or orjson.dumps(value, option=_SPELLED) != content:
+        raise ValueError("not canonical")
     said, act = value.get("body"), value.get("act")
     if type(said) is not dict or len(value) != _KEYS + ("act" in value):
         raise ValueError("not a content")
     if "act" in value and (type(act) is not str or str(UUID(act)) != act):
         raise ValueError("not an act")
-    return Event(
+    event = Event.__new__(Event)  # its own __init__ takes as long as parsing a content
+    vars(event).update(
         id=UUID(bytes=header.id),
         kind=header.kind,
         v=header.v,
-        place=UUID(bytes=header.place),
+        place=_often(header.place),
         subject=UUID(bytes=header.subject),
         act=UUID(act) if act else None,
         recorded_at=read_time(header.recorded_at),
-        operator=UUID(bytes=header.operator),
+        operator=_often(header.operator),
         body=said,
         parts=_PARTS[header.person is not None, header.words is not None],
     )
+    return event
+
+
+@lru_cache(maxsize=4096)
+def _often(id: bytes) -> UUID:
+    """Of places and operators, which say many things."""
+    return UUID(bytes=id)
 
 
 def _is_part(given: Given) -> bool:
-    """Whether every desk can read it."""
+    """Whether every desk can read it (journal.part.Part.fields)."""
     try:
-        value = read_canonical(given.data)
-    except _UNREADABLE:
+        value = orjson.loads(given.data)
+    except ValueError:
         return False
-    return len(value) == 2 and value.get("format") == FORMAT and type(value.get("fields")) is dict
+    return type(value) is dict and type(value.get("fields")) is dict
 
 
 def _refuse_floats(value: Any) -> None:

@@ -3,7 +3,6 @@ is committed is answered for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,12 +15,12 @@ from desk.hub.chain import LinksMissing, check_base, heads
 from desk.hub.effects import read_admitted, repeat, settle
 from desk.hub.hub import Hub, Member, Refusal
 from desk.hub.intake import Push, Taken, read_push
-from desk.hub.judge import UNUSABLE, Standing, judge, noun_of_kind, place_of
-from desk.hub.ledger import Ledger, Subject, Told, for_everybody
+from desk.hub.judge import UNUSABLE, Judge, Standing, noun_of_kind, place_of
+from desk.hub.ledger import Ledger, Subject, for_everybody
 from desk.journal import canonical
+from desk.journal.header import Header
 
 _NOTHING: frozenset[PartName] = frozenset()
-_NOBODY = Standing("")
 
 
 class _New(NamedTuple):
@@ -38,14 +37,16 @@ class _Old(NamedTuple):
     n: int
 
 
-@dataclass
 class _About:
     """A subject as facts of this push find it; without a place nothing of it was admitted yet."""
 
-    subject: Subject | None
-    place: UUID | None
-    standing: Standing
-    erased: Collection[PartName]
+    __slots__ = ("erased", "place", "row", "standing")
+
+    def __init__(self, erased: Collection[PartName]) -> None:
+        self.row: Subject | None = None
+        self.place: UUID | None = None
+        self.standing: Standing | None = None
+        self.erased = erased
 
 
 def take_push(hub: Hub, member: Member, body: dict[str, Any]) -> dict[str, Any]:
@@ -133,25 +134,26 @@ def _branches(ledger: Ledger, stream: int, push: Push) -> bool:
 
 def _take_in(ledger: Ledger, member: Member, stream: int, new: Sequence[_New]) -> None:
     about = _subjects(ledger, new)
+    rules = Judge(member, ledger.known.tree.sees)
     for taken, id in new:
-        header, event, body = taken.reading.header, taken.reading.event, taken.reading.body
+        header, _, event, body = taken.reading
         if header is None or id != taken.id:  # nobody's but its author's, and its parts nobody could erase
-            stamp = ledger.stamp(id, taken.hash, UNUSABLE)
-            number = ledger.add_fact(taken, id, None, stream, stamp)
-            ledger.tell(Told(number, None, stream, False, False, id, stamp.mac))
+            order = ledger.stamp(id, taken.hash, UNUSABLE)
+            ledger.tell(ledger.add_fact(taken, id, None, stream, order), None, stream, (id, order[-1]))
             continue
         its = about[header.subject]
-        if its.place is None:
+        if its.place is None or its.standing is None:
             its.standing = Standing(noun_of_kind(header.kind))
-        verdict = judge(taken.reading, member, ledger.known.tree.sees, its.place, its.standing)
-        subject = _place_subject(ledger, its, taken, verdict)
-        stamp = ledger.stamp(id, taken.hash, verdict)
-        number = ledger.add_fact(taken, id, subject.n, stream, stamp)
+        verdict = rules.judge(taken.reading, its.place, its.standing)
+        subject = its.row
+        if subject is None or its.place is None:
+            subject = its.row = _first(ledger, its, header, verdict)
+        order = ledger.stamp(id, taken.hash, verdict)
+        number = ledger.add_fact(taken, id, subject.n, stream, order)
         ledger.add_parts(number, taken.parts, its.erased)
         everybody = for_everybody(header.kind, verdict.name)
-        ledger.tell(Told(number, subject.n, stream, everybody, False, id, stamp.mac))
+        ledger.tell(number, subject.n, stream, (id, order[-1]), everybody=everybody)
         if verdict.ok and event is not None:
-            its.standing.add(event, body)
             ledger.admit(event, body, subject)
 
 
@@ -160,32 +162,29 @@ def _subjects(ledger: Ledger, new: Sequence[_New]) -> Mapping[bytes, _About]:
     ids = {header.subject for one in new if (header := one.taken.reading.header)}
     known, erased = ledger.find_subjects(ids), ledger.erased_parts(ids)
     admitted = read_admitted(ledger, [subject.n for subject in known.values()])
-    about = {id: _About(None, None, _NOBODY, erased.get(id, _NOTHING)) for id in ids}
+    about = {id: _About(erased.get(id, _NOTHING)) for id in ids}
     for id, subject in known.items():
+        about[id].row = subject
         if subject.place is not None:
             about[id].place = ledger.known.ids[subject.place]
             about[id].standing = Standing(subject.noun, admitted[subject.n])
-        about[id].subject = subject
     return about
 
 
-def _place_subject(ledger: Ledger, its: _About, taken: Taken, verdict: Verdict) -> Subject:
+def _first(ledger: Ledger, its: _About, header: Header, verdict: Verdict) -> Subject:
     """A subject is where its first fact was written that was not set aside; until then it is only its authors'."""
-    header, event = taken.reading.header, taken.reading.event
-    assert header is not None
     noun = noun_of_kind(header.kind)
-    if its.place is None and event is not None and verdict.name != "set_aside":
-        its.place = place_of(noun, event.subject, event.place)
-        number = ledger.place_number(its.place)
-        if its.subject is None:
-            its.subject = ledger.new_subject(header.subject, noun, number)
-        else:
-            its.subject = Subject(its.subject.n, noun, number)
-            ledger.move_subject(header.subject, its.subject)
-            repeat(ledger, [its.subject.n])
-    elif its.subject is None:
-        its.subject = ledger.new_subject(header.subject, noun, None)
-    return its.subject
+    if verdict.name == "set_aside":
+        return its.row or ledger.new_subject(header.subject, noun, None)
+    id = place_of(noun, header.subject, header.place)
+    place = ledger.place_number(id)
+    its.place = ledger.known.ids.get(place) or UUID(bytes=id)
+    if its.row is None:
+        return ledger.new_subject(header.subject, noun, place)
+    moved = Subject(its.row.n, noun, place)
+    ledger.move_subject(header.subject, moved)
+    repeat(ledger, [moved.n])
+    return moved
 
 
 def _keep_signature(ledger: Ledger, stream: int, push: Push) -> None:
@@ -216,6 +215,7 @@ def add_missing_parts(ledger: Ledger, bringing: Mapping[int, Taken]) -> bool:
             continue
         person, words = (None if 2 * n + index in held else given for index, given in enumerate(taken.parts))
         if ledger.add_parts(n, (person, words), erased.get(header.subject, _NOTHING)):
-            ledger.tell(Told(n, subject, stream, for_everybody(header.kind, verdict), True, id, mac))
+            everybody = for_everybody(header.kind, verdict)
+            ledger.tell(n, subject, stream, (id, mac), everybody=everybody, again=True)
             added = True
     return added

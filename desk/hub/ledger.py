@@ -6,7 +6,6 @@ Everything is gathered first and written in sets; numbers come from the counter 
 import hashlib
 from collections.abc import Collection
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
@@ -20,7 +19,7 @@ from desk.hub.hub import Hub
 from desk.hub.intake import Parts, Taken
 from desk.hub.tree import new_version, read_tree
 from desk.journal.link import Stream
-from desk.journal.stamp import Stamp, stamp_mac
+from desk.journal.stamp import stamp_mac
 from desk.storage.erasures import Erasure
 
 _TOKEN_BYTES = 16
@@ -34,16 +33,7 @@ class Subject(NamedTuple):
     place: int | None
 
 
-class Told(NamedTuple):
-    """What a place of the feed says, before it has a number."""
-
-    fact: int
-    subject: int | None
-    stream: int
-    everybody: bool
-    again: bool
-    id: bytes
-    mac: bytes
+Order = tuple[int, int, str, str, int, bytes]  # epoch, n, verdict, reason, hub time, MAC
 
 
 class Ledger:
@@ -54,23 +44,24 @@ class Ledger:
         self.counter = read_counter(connection)
         self.known = read_tree(connection, self.counter.tree, hub.remembered)
         self.now = int(hub.clock())
+        self._mac_key = hub.identity.mac_key
         self.erased: set[Erasure] = set()
         self.placed: set[int] = set()
         self.known_subjects = self.counter.subject  # those up to this number were here before
-        self._new_places: dict[UUID, int] = {}
+        self._new_places: dict[bytes, int] = {}
         self._places: list[tuple[object, ...]] = []
         self._facts: list[tuple[object, ...]] = []
         self._parts: list[tuple[int, bytes, bytes]] = []
-        self._told: list[Told] = []
+        self._told: list[tuple[object, ...]] = []
         self._subjects: dict[bytes, Subject] = {}
 
-    def stamp(self, id: bytes, link_hash: bytes, verdict: Verdict) -> Stamp:
+    def stamp(self, id: bytes, link_hash: bytes, verdict: Verdict) -> Order:
         """The next place in the order."""
-        counter = self.counter
+        counter, name, reason = self.counter, verdict.name, verdict.reason
         counter.stamp += 1
         order = counter.epoch, counter.stamp, self.now
-        mac = stamp_mac(self.hub.identity.mac_key, id, link_hash, order, verdict.name, verdict.reason)
-        return Stamp(counter.epoch, counter.stamp, verdict.name, verdict.reason, self.now, mac)
+        mac = stamp_mac(self._mac_key, id, link_hash, order, name, reason)
+        return counter.epoch, counter.stamp, name, reason, self.now, mac
 
     def new_stream(self, stream: Stream, *, whole: bool) -> int:
         self.counter.stream += 1
@@ -98,14 +89,14 @@ class Ledger:
         values = {"noun": subject.noun, "place": subject.place}
         self.connection.execute(update(row).where(row.c.n == subject.n).values(values))
 
-    def place_number(self, id: UUID) -> int:
+    def place_number(self, id: bytes) -> int:
         """One that nobody placed yet gets a row all the same: it hangs nowhere."""
         number = self.known.numbers.get(id) or self._new_places.get(id)
         if number is None:
             self.counter.place += 1
             self.counter.tree = new_version()
             number = self._new_places[id] = self.counter.place
-            self._places.append((number, id.bytes, "", "", None, ""))
+            self._places.append((number, id, "", "", None, ""))
         return number
 
     def erased_parts(self, subjects: Collection[bytes]) -> dict[bytes, set[PartName]]:
@@ -116,13 +107,12 @@ class Ledger:
             found.setdefault(id, set()).add(name)
         return found
 
-    def add_fact(self, taken: Taken, id: bytes, subject: int | None, stream: int, stamp: Stamp) -> int:
+    def add_fact(self, taken: Taken, id: bytes, subject: int | None, stream: int, order: Order) -> int:
         """A fact that is not here yet; answers its number."""
         self.counter.fact += 1
         number = self.counter.fact
-        link = stream, taken.seq, taken.prev, taken.hash, taken.content
-        order = stamp.epoch, stamp.n, stamp.verdict, stamp.reason, stamp.hub_time, stamp.mac
-        self._facts.append((number, id, subject, *link, *order))
+        _, seq, prev, hash, content, _, _ = taken
+        self._facts.append((number, id, subject, stream, seq, prev, hash, content, *order))
         return number
 
     def add_parts(self, number: int, parts: Parts, erased: Collection[PartName]) -> bool:
@@ -141,25 +131,32 @@ class Ledger:
         if subject.noun == "place":
             self.placed.add(subject.n)
 
-    def tell(self, told: Told) -> None:
-        """The next place of the feed."""
-        self._told.append(told)
+    def tell(
+        self,
+        fact: int,
+        subject: int | None,
+        stream: int,
+        about: tuple[bytes, bytes],
+        *,
+        everybody: bool = False,
+        again: bool = False,
+    ) -> None:
+        """The next place of the feed, and the token there; `about` are the fact's id and its stamp's MAC."""
+        counter = self.counter
+        counter.feed += 1
+        said = b"".join((counter.token, *about, counter.epoch.to_bytes(8, "big")))
+        counter.token = hashlib.sha256(said).digest()[:_TOKEN_BYTES]
+        self._told.append((counter.feed, fact, subject, stream, everybody, again, counter.token))
 
     def flush(self) -> None:
         """Writes the rows gathered so far, so that statements see them."""
-        engine, connection, counter = self.hub.engine, self.connection, self.counter
+        engine, connection = self.hub.engine, self.connection
         subjects = [(one.n, id, one.noun, one.place) for id, one in self._subjects.items()]
         engine.insert_many(connection, tables.place, self._places)
         engine.insert_many(connection, tables.subject, subjects)
         engine.insert_many(connection, tables.fact, self._facts)
         engine.insert_many(connection, tables.part, self._parts)
-        epoch = counter.epoch.to_bytes(8, "big")
-        places = []
-        for fact, subject, stream, everybody, again, id, mac in self._told:
-            counter.feed += 1
-            counter.token = hashlib.sha256(counter.token + id + mac + epoch).digest()[:_TOKEN_BYTES]
-            places.append((counter.feed, fact, subject, stream, everybody, again, counter.token))
-        engine.insert_many(connection, tables.feed, places)
+        engine.insert_many(connection, tables.feed, self._told)
         self._subjects.clear()
         self._places.clear()
         self._facts.clear()

@@ -12,7 +12,7 @@ from desk.domain.event import OK
 from desk.hub import tables
 from desk.hub.intake import Given, Taken, take_fact
 from desk.hub.judge import noun_of_kind, place_of
-from desk.hub.ledger import Ledger, Told, for_everybody
+from desk.hub.ledger import Ledger, for_everybody
 from desk.journal.fact import Author, Fact, Head, NewFact, after, write_fact
 from desk.journal.link import Stream
 
@@ -32,7 +32,7 @@ def write_own(ledger: Ledger, facts: Sequence[NewFact]) -> None:
         taken = _taken(fact)
         id, noun = new.subject.bytes, noun_of_kind(new.kind)
         if id not in subjects or subjects[id].place is None:
-            place = ledger.place_number(place_of(noun, new.subject, identity.place))
+            place = ledger.place_number(place_of(noun, id, identity.place.bytes))
             known = subjects.get(id)
             subjects[id] = ledger.new_subject(id, noun, place) if known is None else known._replace(place=place)
             if known is not None:
@@ -43,17 +43,17 @@ def write_own(ledger: Ledger, facts: Sequence[NewFact]) -> None:
 
 
 def _taken(fact: Fact) -> Taken:
-    given = {part.name: Given(part.salt, part.data) for part in fact.parts}
+    given = {part.name: Given(part.salt, part.data, part.digest) for part in fact.parts}
     link = fact.link
     return take_fact(link.stream, link.seq, link.prev, fact.content, (given.get("person"), given.get("words")))
 
 
 def _add(ledger: Ledger, fact: Fact, taken: Taken, stream: int, subject: int) -> None:
-    stamp = ledger.stamp(taken.id, taken.hash, OK)
-    number = ledger.add_fact(taken, taken.id, subject, stream, stamp)
+    order = ledger.stamp(taken.id, taken.hash, OK)
+    number = ledger.add_fact(taken, taken.id, subject, stream, order)
     ledger.add_parts(number, taken.parts, ())
     everybody = for_everybody(fact.event.kind, OK.name)
-    ledger.tell(Told(number, subject, stream, everybody, False, taken.id, stamp.mac))
+    ledger.tell(number, subject, stream, (taken.id, order[-1]), everybody=everybody)
 
 
 def _number(ledger: Ledger, stream: Stream) -> int:

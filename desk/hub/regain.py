@@ -3,7 +3,6 @@ the smaller one holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from sqlalchemy import bindparam, update
 
@@ -14,7 +13,7 @@ from desk.hub.epoch import begin_epoch
 from desk.hub.intake import Taken
 from desk.hub.judge import noun_of_kind, place_of
 from desk.hub.keep import add_missing_parts
-from desk.hub.ledger import Ledger, Subject, Told, for_everybody
+from desk.hub.ledger import Ledger, Order, Subject, for_everybody
 from desk.journal.header import Header, read_header
 from desk.journal.link import Stream
 from desk.journal.stamp import Stamp
@@ -98,7 +97,7 @@ def _add(ledger: Ledger, new: Sequence[Returned], subjects: Mapping[bytes, Subje
         stream, header = streams[one.stream], one.header
         subject = subjects[header.subject] if header else None
         about = subject.n if subject else None
-        number = ledger.add_fact(one.taken, one.id, about, stream, one.stamp)
+        number = ledger.add_fact(one.taken, one.id, about, stream, _order(one.stamp))
         if header:
             ledger.add_parts(number, one.taken.parts, erased.get(header.subject, _NOTHING))
         _tell(ledger, one, number, stream, subject, again=False)
@@ -122,11 +121,15 @@ def _move(
         _tell(ledger, one, here[id].n, here[id].stream, subject, again=True)
 
 
+def _order(stamp: Stamp) -> Order:
+    return stamp.epoch, stamp.n, stamp.verdict, stamp.reason, stamp.hub_time, stamp.mac
+
+
 def _tell(ledger: Ledger, one: Returned, number: int, stream: int, subject: Subject | None, *, again: bool) -> None:
     verdict, event = one.stamp.verdict, one.taken.reading.event
     everybody = one.header is not None and for_everybody(one.header.kind, verdict)
     about = subject.n if subject else None
-    ledger.tell(Told(number, about, stream, everybody, again, one.id, one.stamp.mac))
+    ledger.tell(number, about, stream, (one.id, one.stamp.mac), everybody=everybody, again=again)
     if subject is None:
         return
     if verdict == "ok" and event is not None:
@@ -169,7 +172,7 @@ def _place_subjects(ledger: Ledger, returned: Sequence[Returned]) -> dict[bytes,
 
 
 def _place_number(ledger: Ledger, noun: str, first: Header) -> int:
-    return ledger.place_number(place_of(noun, UUID(bytes=first.subject), UUID(bytes=first.place)))
+    return ledger.place_number(place_of(noun, first.subject, first.place))
 
 
 def _firsts(ledger: Ledger, subjects: Mapping[bytes, Subject], returned: Sequence[Returned]) -> dict[bytes, Header]:

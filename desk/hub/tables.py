@@ -73,7 +73,7 @@ class SubjectRow(Row, table=True):
     n: int = _key()
     id: bytes = _bytes(unique=True)
     noun: str
-    place: int | None = _number(nullable=True, index=True)
+    place: int | None = _number(nullable=True)
 
 
 class FactRow(Row, table=True):

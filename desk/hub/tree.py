@@ -15,12 +15,12 @@ _ROWS = select(place.c.n, place.c.id, place.c.parent)
 
 @dataclass(frozen=True)
 class KnownTree:
-    """`version` is the random number that the counter holds since the tree last changed."""
+    """`version` is the random number that the counter holds since the tree last changed; `numbers` go by id."""
 
     version: int = -1
     tree: Tree = field(default_factory=Tree)
     ids: Mapping[int, UUID] = field(default_factory=dict)
-    numbers: Mapping[UUID, int] = field(default_factory=dict)
+    numbers: Mapping[bytes, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -41,5 +41,5 @@ def read_tree(connection: Connection, version: int, remembered: Remembered) -> K
         rows = connection.execute(_ROWS).all()
         ids = {row.n: UUID(bytes=row.id) for row in rows}
         parents = {ids[row.n]: ids.get(row.parent) for row in rows}
-        remembered.tree = KnownTree(version, Tree(parents), ids, {id: n for n, id in ids.items()})
+        remembered.tree = KnownTree(version, Tree(parents), ids, {id.bytes: n for n, id in ids.items()})
     return remembered.tree

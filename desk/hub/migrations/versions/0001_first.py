@@ -77,7 +77,6 @@ def journal() -> None:
         sa.UniqueConstraint("desk_key", "incarnation"),
     )
     op.create_table("subject", key("n"), blob("id", unique=True), words("noun"), number("place", nullable=True))
-    op.create_index("ix_subject_place", "subject", ["place"])
     op.create_table(
         "fact",
         key("n"),
