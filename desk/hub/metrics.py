@@ -8,6 +8,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
+from desk.errors import BadEnvironment
+
+_REACHABLE = ("minsheng_hub_records_reachable", "Whether what the hub holds could be read just now")
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -58,7 +61,12 @@ class _Held(Collector):
         return iter(())  # nothing is asked of the hub before the first scrape
 
     def collect(self) -> Iterator[Metric]:
-        held = self._standing()
+        try:
+            held = self._standing()
+        except BadEnvironment:
+            yield GaugeMetricFamily(*_REACHABLE, value=0)
+            return
+        yield GaugeMetricFamily(*_REACHABLE, value=1)
         facts = GaugeMetricFamily("minsheng_hub_facts", "Facts by verdict", labels=("verdict",))
         for verdict, count in sorted(held.facts.items()):
             facts.add_metric((verdict,), count)
