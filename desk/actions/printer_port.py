@@ -32,6 +32,10 @@ class PrinterPort(Protocol):
         """One of "ready", "disabled" (paused), "rejecting", "gone", "down" (the print service does not answer)."""
         ...
 
+    def takes(self, printer: str, size: str) -> bool:
+        """Whether it has sheets on which a paper of that size ("80mm", "A4") is legible; False when nobody knows."""
+        ...
+
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         """Hands a finished PDF to the printer's queue. The title is seen by everybody: a number, nothing personal."""
         ...

@@ -17,7 +17,10 @@ def list_drafts(vault: Vault) -> tuple[DraftRow, ...]:
     """All drafts, the last touched first."""
     with vault.read() as connection:
         rows = connection.execute(select(draft).order_by(draft.c.updated_at.desc(), draft.c.n.desc())).all()
-    return tuple(DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at)) for row in rows)
+    return tuple(
+        DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at), row.form.get("step", ""))
+        for row in rows
+    )
 
 
 def read_draft(vault: Vault, id: UUID) -> dict[str, Any] | None:

@@ -20,8 +20,8 @@ class ForwardForm(StepForm):
 
     AT: Mapping[str, str] = {"unit_missing": "lead_unit"}
 
-    def __init__(self, look: Look, codes: Codes) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, head: QWidget, codes: Codes) -> None:
+        super().__init__(look, head)
         _ = look.say
         self._lead = UnitField(look, _("Unit in charge"), codes)
         self._others = UnitsField(look, _("Units that help"), codes)
@@ -31,7 +31,6 @@ class ForwardForm(StepForm):
         rows.add(_("Units that help"), self._others, hint=_("none or several"))
         note = TextArea(look, _("What is asked for"), least=96, limit=LIMITS["note"])
         rows.add(_("What is asked for"), self.watch("note", note))
-        self.order_tabs()
 
     def gather(self) -> Form:
         return only_said(

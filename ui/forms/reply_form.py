@@ -38,8 +38,8 @@ class ReplyForm(StepForm):
         "date_past": "promise_date",
     }
 
-    def __init__(self, look: Look, codes: Codes, today: Callable[[], date]) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, head: QWidget, codes: Codes, today: Callable[[], date]) -> None:
+        super().__init__(look, head)
         _ = look.say
         self._today = today
         options = [Option(code, bare_word(look, codes.label("outcome", code))) for code in OUTCOMES]
@@ -50,7 +50,6 @@ class ReplyForm(StepForm):
         self._outcome.chosen.connect(self._choose)
         self._copies.edited.connect(self.edited)
         self._lay_out()
-        self.order_tabs()
 
     def _lay_out(self) -> None:
         look, rows = self.look, self.rows

@@ -1,7 +1,6 @@
 """What the forms of the steps (转办, 答复) have in common: rows in a column, errors at their field, Enter moves on."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -21,12 +20,15 @@ class StepForm(FormPart):
 
     AT: Mapping[str, str] = {}  # errors that name no field of ours, and the field they are about
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, head: QWidget) -> None:
+        """`head` stands above the rows and scrolls with them."""
         super().__init__(look)
         self.rows = form.Form(look)
         self._box = QVBoxLayout(self)
         self._side = look.px(look.by(24, 16, 24))
         self._box.setContentsMargins(self._side, look.px(4), self._side, look.px(12))
+        self._box.setSpacing(look.px(12))
+        self._box.addWidget(head)  # Tab follows the order in which parts are added
         self._box.addWidget(self.rows)
         self._box.addStretch(1)
 
@@ -36,20 +38,11 @@ class StepForm(FormPart):
         margins.setRight(max(self._side - bar, self.look.px(4)))
         self._box.setContentsMargins(margins)
 
-    def stand_under(self, part: QWidget) -> None:
-        """Puts something above the rows that scrolls with them."""
-        self._box.insertWidget(0, part)
-        self._box.insertSpacing(1, self.look.px(12))
-
     def fill(self, given: Mapping[str, Any]) -> None:
         """Shows a form, whatever stood here before; nobody is told."""
         self.blockSignals(True)
         self.show_form(given)
         self.blockSignals(False)
-
-    def order_tabs(self) -> None:
-        for first, second in pairwise(self.stops()):
-            self.setTabOrder(first, second)
 
     def start(self) -> None:
         """Work begins at the first field."""

@@ -1,34 +1,49 @@
-"""The foot of a case: correct it, take it back, print it. One filled button at each stage."""
+"""The foot of a case: what can be done with it now. One filled button at each stage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk.domain.case import REPLY
+from ui.pages.case_offer import STEPS, Offer
 from ui.theme import Look
 from ui.widgets.box import action_bar, show_only
 from ui.widgets.button import Button
 from ui.widgets.elided import Elided
 
-CaseStage = Literal["reading", "correcting", "withdrawing", "saving"]
+CaseStage = Literal["reading", "correcting", "withdrawing", "forward", "reply", "saving"]
 Do = Callable[[], object]
 
 
 class CaseBar(QWidget):
-    """`back` leaves what was begun; `primary` does what the filled button says."""
+    """`back` leaves what was begun; `primary` does what the filled button says; `take` begins a step."""
 
-    def __init__(self, look: Look, *, correct: Do, back: Do, primary: Do) -> None:
+    def __init__(self, look: Look, *, correct: Do, back: Do, primary: Do, take: Callable[[str], object]) -> None:
         super().__init__()
         self._look = look
+        self._take_step = take
+        self.offer = Offer()
         _ = look.say
         self._hint = Elided(look, "", "sub", "text2")
         self._correct = Button(look, _("Correct"), icon="pencil-line", click=correct)
         self._aside = Button(look, _("Set aside"), key="Esc", click=back)
         self._stay = Button(look, _("Leave it"), key="Esc", click=back)
+        self._other = Button(look, _("Reply"), icon="mail", click=self._take_other)
+        self._step = Button(look, _("Forward"), "primary", icon="send", key="Ctrl+Enter", click=primary)
         self._print = Button(look, _("Print again"), "primary", icon="printer", key="Ctrl+P", click=primary)
         self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._withdraw = Button(look, _("Take back"), "primary", icon="undo-2", key="Ctrl+Enter", click=primary)
-        self._buttons = (self._correct, self._aside, self._stay, self._print, self._mend, self._withdraw)
+        self._buttons = (
+            self._correct,
+            self._aside,
+            self._stay,
+            self._other,
+            self._step,
+            self._print,
+            self._mend,
+            self._withdraw,
+        )
         for button in self._buttons:
             button.setAutoDefault(True)
         box = QVBoxLayout(self)
@@ -39,26 +54,70 @@ class CaseBar(QWidget):
     def buttons(self) -> tuple[Button, ...]:
         return self._buttons
 
+    def step(self) -> str | None:
+        """The step that the filled button begins; None where it prints."""
+        return self.offer.steps[0] if self.offer.steps and self.offer.paper != REPLY else None
+
     def show_stage(self, stage: CaseStage) -> None:
         """While a save is on its way the buttons stand as they stood, greyed."""
-        for button in (self._aside, self._stay, self._mend, self._withdraw):
+        for button in (self._aside, self._stay, self._step, self._mend, self._withdraw):
             button.setEnabled(stage != "saving")
         if stage == "saving":
             return
         _ = self._look.say
         shown: dict[CaseStage, tuple[Button, ...]] = {
-            "reading": (self._correct, self._print),
+            "reading": (self._correct, *self._offered()),
             "correcting": (self._aside, self._mend),
             "withdrawing": (self._stay, self._withdraw),
+            "forward": (self._aside, self._step),
+            "reply": (self._aside, self._step),
         }
+        if stage in STEPS:
+            self._step.say(_(STEPS[stage][2]), icon=STEPS[stage][3])
         show_only(self._buttons, shown[stage])
         hints = {
             "correcting": _("What was stored stays in the history"),
             "withdrawing": _("The case stays in the list, as taken back by the person"),
+            "forward": _("The station sees it after the next exchange"),
+            "reply": _("Then it can be printed as a letter"),
         }
         self._hint.setText(hints.get(stage, ""))
 
-    def show_case(self, *, printed: bool, changeable: bool) -> None:
+    def show_case(self, offer: Offer) -> None:
         _ = self._look.say
-        self._print.say(_("Print again") if printed else _("Print slip"))
-        self._correct.setEnabled(changeable)
+        self.offer = offer
+        letter = _("Print reply again") if offer.printed else _("Print reply")
+        slip = _("Print again") if offer.printed else _("Print slip")
+        self._print.say(letter if offer.paper == REPLY else slip)
+        self._correct.setEnabled(offer.changeable)
+        self.show_stage("reading")
+
+    def _offered(self) -> tuple[Button, ...]:
+        """The filled button is the likeliest step, or printing where nothing is left to be done."""
+        first, others, shown = self.step(), self._others(), list[Button]()
+        if others:
+            self._dress_other(others[0])
+            shown.append(self._other)
+        if first is not None:
+            begin, go_on, _save, icon = STEPS[first]
+            self._step.say(self._look.say(go_on if first in self.offer.begun else begin), icon=icon)
+            shown.append(self._step)
+        elif self.offer.paper:
+            shown.append(self._print)
+        return tuple(shown)
+
+    def _others(self) -> Sequence[str]:
+        return self.offer.steps if self.step() is None else self.offer.steps[1:]
+
+    def _dress_other(self, step: str) -> None:
+        """Where there is little room a draft is told by its icon and, in full, in the tooltip."""
+        begin, go_on, _save, icon = STEPS[step]
+        begun, _ = step in self.offer.begun, self._look.say
+        self._other.say(_(begin), icon="circle-dashed" if begun else icon)
+        self._other.setToolTip(_(go_on) if begun else "")
+        self._other.setAccessibleName(_(go_on if begun else begin))
+
+    def _take_other(self) -> None:
+        others = self._others()
+        if others:
+            self._take_step(others[0])

@@ -1,18 +1,19 @@
 """One case to be read: title, signs, the seven steps, facts, words, and everything that happened, newest first."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desk.domain.codes import Codes
+from desk.domain.moment import local_day
 from desk.domain.numbering import show_number
-from desk.reads.views import CaseView
-from ui.models.case_words import due_sign, sync_sign, title_word
+from desk.reads.views import CaseView, StepView
+from ui.models.case_words import bare_word, comma, due_sign, sync_sign, title_word
 from ui.pages.case_facts import facts_grid, facts_of
+from ui.pages.page import Workplace
 from ui.pages.step_words import event_of, first_words
 from ui.theme import Look
+from ui.widgets import moment
 from ui.widgets.area import TextArea
 from ui.widgets.box import column, hairline, row
 from ui.widgets.chip import Chip
@@ -28,8 +29,9 @@ TWO_LINES = 24  # code points from which a title may need a second line
 LONG = 300  # code points from which a text gets a field that scrolls
 
 
-def case_detail(look: Look, codes: Codes, case: CaseView, today: date, more: QWidget, acts: QWidget) -> QWidget:
+def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget) -> QWidget:
     """The whole detail, built anew for each case. `more` stands beside the title and opens `acts`."""
+    look, codes, today = place.look, place.desk.lists.codes, local_day(place.clock())
     names = [(code, codes.label("step", code).say(look.lang)) for code in SEVEN]
     words = title_word(look, case.row)
     title = row(look, (Elided(look, words, "title", most=2 if len(words) > TWO_LINES else 1), 1), more)
@@ -45,8 +47,9 @@ def case_detail(look: Look, codes: Codes, case: CaseView, today: date, more: QWi
         4,
         Steps(look, names, case.done_steps, case.now_step),
         hairline(),
-        facts_grid(look, facts_of(look, codes, case)),
+        facts_grid(look, facts_of(look, codes, case, place.station.name)),
         hairline(),
+        *_reply(look, case),
         *_words(look, case),
         Timeline(look, events),
         None,
@@ -65,10 +68,19 @@ def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:
     if due is not None:
         promise = _("{due}, our own promise").format(due=due.word)
         yield Chip(look, promise, due.tone, due.icon)
+    reply = reply_of(case)
+    if reply is not None and reply.outcome_label is not None:
+        words = _("Answered: {outcome}").format(outcome=bare_word(look, reply.outcome_label))
+        yield Chip(look, words, "accent", "mail-check")
     if case.row.sample:
         yield Chip(look, _("Sample"), "amber", "info")
     if case.twins:
         yield Chip(look, _("Same number: {count} more").format(count=len(case.twins)), "amber", "copy-plus")
+
+
+def reply_of(case: CaseView) -> StepView | None:
+    """The reply in force."""
+    return next((step for step in case.steps if step.kind == "replied" and step.in_force), None)
 
 
 def _remarks(look: Look, case: CaseView) -> list[str]:
@@ -82,6 +94,22 @@ def _remarks(look: Look, case: CaseView) -> list[str]:
     if "words" in case.erased:
         sentences.append(_("The words of this case were erased; only what is counted is left."))
     return sentences
+
+
+def _reply(look: Look, case: CaseView) -> Iterator[QWidget]:
+    """What the office answered, and what it promised: it comes before the words it answers."""
+    _, reply = look.say, reply_of(case)
+    if reply is None or not reply.text.strip():
+        return
+    by = reply.unit.say(look.lang) if reply.unit else reply.who
+    head = _("Reply of {unit}, {day}").format(unit=by, day=moment.day(reply.at.date(), look.lang))
+    yield column(look, label(head, "sub", "text2", wrap=True), _passage(look, _("Reply"), reply.text), gap=2)
+    promised = _("by {day}").format(day=moment.whole_day(reply.promised, look.lang)) if reply.promised else ""
+    said = comma(look).join(filter(None, (reply.promise, promised)))
+    if said:
+        name = _("What is promised, and by when") if reply.promise and promised else _("What is promised")
+        yield column(look, label(name, "sub", "text2"), _passage(look, name, said), gap=2)
+    yield hairline()
 
 
 def _words(look: Look, case: CaseView) -> Iterator[QWidget]:

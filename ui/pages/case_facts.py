@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desk.domain.codes import Codes
 from desk.domain.masks import mask_name, mask_phone
 from desk.reads.views import CaseView
-from ui.models.case_words import state_word
+from ui.models.case_words import between, state_word
 from ui.theme import Look
 from ui.widgets.elided import Elided
 from ui.widgets.label import label
@@ -16,9 +16,9 @@ from ui.widgets.label import label
 Fact = tuple[str, str]
 
 
-def facts_of(look: Look, codes: Codes, case: CaseView) -> list[Fact]:
-    """What is known, in the order it is asked for; what is not known is left out."""
-    return [(name, text) for name, text in _facts(look, codes, case) if text]
+def facts_of(look: Look, codes: Codes, case: CaseView, station: str) -> list[Fact]:
+    """What is known, in the order it is asked for; what is not known is left out. `station` is this one's name."""
+    return [(name, text) for name, text in _facts(look, codes, case, station) if text]
 
 
 def facts_grid(look: Look, facts: list[Fact]) -> QWidget:
@@ -39,16 +39,19 @@ def facts_grid(look: Look, facts: list[Fact]) -> QWidget:
     return grid_widget
 
 
-def _facts(look: Look, codes: Codes, case: CaseView) -> Iterator[Fact]:
-    _, lang, fields = look.say, look.lang, case.fields
+def _facts(look: Look, codes: Codes, case: CaseView, station: str) -> Iterator[Fact]:
+    _, lang, fields, row = look.say, look.lang, case.fields, case.row
     person: Mapping[str, Any] = fields["suggester"] if isinstance(fields["suggester"], dict) else {}
     yield _("Suggester"), _who(look, codes, case, person)
-    yield _("Nature"), codes.label("nature", case.row.nature).say(lang)
-    yield _("Phone"), mask_phone(str(person.get("phone") or ""))
+    yield _("Unit in charge"), row.unit.say(lang) if row.unit else ""
     yield _("Category"), _category(codes, fields, lang)
-    yield _("State"), state_word(look, case.row)
+    yield _("Units that help"), between(look).join(unit.say(lang) for unit in case.co_units)
+    yield _("Nature"), codes.label("nature", row.nature).say(lang)
+    yield _("Phone"), mask_phone(str(person.get("phone") or ""))
+    yield _("Recorded at"), row.place if row.place != station else ""
+    yield _("State"), state_word(look, row)
     yield _("Channel"), codes.label("channel", str(fields["channel"])).say(lang) if fields.get("channel") else ""
-    yield _("Received"), f"{case.row.received_at:%Y-%m-%d %H:%M}"
+    yield _("Received"), f"{row.received_at:%Y-%m-%d %H:%M}"
     yield _("Tell them"), _ways(codes, fields, lang)
     people = fields.get("person_times")
     yield _("People"), str(people) if isinstance(people, int) and people > 1 else ""

@@ -1,4 +1,4 @@
-"""The right side of 件: a case to read, to correct in place, or to take back."""
+"""The right side of 件: a case to read, to correct in place, to take back, to forward, to reply to."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,32 +8,39 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk.domain.case import WITHDRAWN_STATE
-from desk.domain.moment import local_day
+from desk.domain.case import RECEIPT
 from desk.domain.numbering import show_number
 from desk.errors import BadInput
 from desk.reads.views import CaseView
 from ui.forms.case_form import CaseForm, form_area
 from ui.pages.case_bar import CaseBar, CaseStage
 from ui.pages.case_detail import case_detail
+from ui.pages.case_more import more_acts
+from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.correction import Correction
+from ui.pages.forwarding import FORWARDING
 from ui.pages.page import Page
 from ui.pages.reason import ReasonStrip
+from ui.pages.replying import REPLYING
+from ui.pages.step_writing import StepKind, StepName, StepWriting
 from ui.pages.trouble import say_trouble
-from ui.widgets.box import column, page_head, row, scrolled
-from ui.widgets.button import Button
+from ui.theme import Look
+from ui.widgets.box import column, page_head, scrolled
 from ui.widgets.empty import empty_state
 from ui.widgets.label import label
 from ui.widgets.message import Message
 
 MID = 1100  # logical px: beside the list the form has the room of a middle window
 DRAFT, SAVING, ASIDE = "case draft", "case saving", "set aside"  # topics of messages
+KINDS: Mapping[str, StepKind] = {kind.name: kind for kind in (FORWARDING, REPLYING)}
+Drafts = Mapping[str, Mapping[str, Any]]  # what was typed of the steps of a case, by the step's name
+NO_DRAFTS: Drafts = {}
 
 
 class CasePane(QWidget):
-    """`print_wanted` and `not_out` are for the page to do; `changed` tells of a new fact about the case."""
+    """`print_wanted` (of a case, which paper) and `not_out` are for the page to do; `changed` tells of a new fact."""
 
-    print_wanted = Signal(UUID)
+    print_wanted = Signal(UUID, str)
     not_out = Signal(UUID)
     changed = Signal(tuple)
 
@@ -45,6 +52,8 @@ class CasePane(QWidget):
         self.stage: CaseStage = "reading"
         self._form: CaseForm | None = None
         self._correction: Correction | None = None
+        self._steps: dict[str, StepWriting] = {}
+        self._drafts: dict[str, Mapping[str, Any]] = {}
         choose = _("Choose one in the list to read it.")
         self._nothing = scrolled(empty_state(self._look, "folder-open", _("No case is open"), choose))
         self.reading = scrolled(QWidget())
@@ -55,28 +64,30 @@ class CasePane(QWidget):
         self._stack.addWidget(self.reading)
         self._why = ReasonStrip(self._look, _("Why corrected"), _("What was wrong, in a few words"))
         self._why_back = ReasonStrip(self._look, _("Why taken back"), _("What the person said, in a few words"))
-        self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary)
+        self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary, take=self.take_step)
         column(self._look, (self._stack, 1), self._why, self._why_back, self.bar, gap=0, on=self)
         self.bar.hide()
 
     # -- what is shown --------------------------------------------------------------------------------
-    def show_case(self, case: CaseView) -> None:
+    def show_case(self, case: CaseView, drafts: Drafts = NO_DRAFTS) -> None:
         """Shows a case; what was begun on another one is set aside. The same one is only brought up to date."""
         same = self.case is not None and self.case.row.id == case.row.id
         if same and self.stage != "reading":
             self.case = case
             return
         self.back()
-        self.case = case
-        place = self._page.place
-        today = local_day(place.clock())
-        more, acts = self._more_acts(case)
-        detail = case_detail(self._look, place.desk.lists.codes, case, today, more, acts)
+        self.case, self._drafts = case, dict(drafts)
+        offer = self._show_offer(case)
+        more, acts = more_acts(
+            self._look,
+            withdraw=self.withdraw if offer.changeable else None,
+            not_out=self._say_not_out if case.printed > 0 else None,
+            slip=self._print_slip if offer.slip else None,
+        )
         at = self.reading.verticalScrollBar().value() if same else 0
-        self.reading.setWidget(detail)
+        self.reading.setWidget(case_detail(self._page.place, case, more, acts))
         self.reading.verticalScrollBar().setValue(at)
         self._stack.setCurrentWidget(self.reading)
-        self.bar.show_case(printed=case.printed > 0, changeable=self._is_changeable(case))
         self.bar.show()
 
     def show_nothing(self) -> None:
@@ -91,33 +102,15 @@ class CasePane(QWidget):
             self._form.start()
         elif self.stage == "withdrawing":
             self._why_back.ask()
+        elif self.stage in self._steps:
+            self._steps[self.stage].take_focus()
         else:
             self.reading.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _is_changeable(self, case: CaseView) -> bool:
-        unjudged = any(step.verdict == "unjudged" for step in case.steps)
-        return case.row.state != WITHDRAWN_STATE and not unjudged
-
-    def _more_acts(self, case: CaseView) -> tuple[Button, QWidget]:
-        """What is seldom done, behind …"""
-        _, look = self._look.say, self._look
-        back = Button(look, _("The person takes it back"), "small", icon="undo-2", click=self.withdraw)
-        back.setEnabled(self._is_changeable(case))
-        nothing = Button(look, _("No slip came out"), "small", icon="file-x", click=self._say_not_out)
-        nothing.setEnabled(case.printed > 0)
-        acts = row(look, None, back, nothing, gap=8)
-        acts.hide()
-        for button in (back, nothing):
-            button.setAutoDefault(True)
-
-        def turn() -> None:
-            acts.setVisible(acts.isHidden())
-            if acts.isVisible():
-                (back if back.isEnabled() else nothing).setFocus(Qt.FocusReason.TabFocusReason)
-
-        more = Button(look, "", icon="ellipsis", name=_("More"), click=turn)
-        more.setAutoDefault(True)
-        return more, acts
+    def _show_offer(self, case: CaseView) -> Offer:
+        offer = offer_of(case, tuple(self._drafts), self._page.place.station.name)
+        self.bar.show_case(offer)
+        return offer
 
     def _stand(self, stage: CaseStage) -> None:
         self.stage = stage
@@ -130,19 +123,27 @@ class CasePane(QWidget):
             self._correction.save()
         elif self.stage == "withdrawing":
             self._save_withdrawal()
+        elif self.stage in self._steps:
+            writing = self._steps[self.stage]
+            self._stand("saving")
+            writing.save()
         elif self.stage == "reading":
-            self.print_slip()
+            step = self.bar.step()
+            self.take_step(step) if step else self.print_paper()
 
-    def print_slip(self) -> None:
-        if self.case is not None and self.stage == "reading":
-            self.print_wanted.emit(self.case.row.id)
+    def print_paper(self) -> None:
+        """The reply notice where there is one, else the slip."""
+        if self.case is not None and self.stage == "reading" and self.bar.offer.paper:
+            self.print_wanted.emit(self.case.row.id, self.bar.offer.paper)
 
     def back(self) -> bool:
-        """Leaves what was begun; a correction is kept as a draft. False when nothing was."""
+        """Leaves what was begun; what was typed is kept as a draft. False when nothing was begun."""
+        _ = self._look.say
         if self.stage == "correcting" and self._correction is not None:
             if self._correction.put_down():
-                _ = self._look.say
                 self._page.said.emit(Message(_("Set aside, nothing is lost. Record has it."), topic=ASIDE))
+        elif self.stage in self._steps:
+            self._put_down(self.stage)
         elif self.stage == "withdrawing":
             self._why_back.hide()
         else:
@@ -150,9 +151,19 @@ class CasePane(QWidget):
         self._leave()
         return True
 
+    def _put_down(self, step: str) -> None:
+        _ = self._look.say
+        left = self._steps[step].put_down()
+        self._drafts.pop(step, None)
+        if left is not None:
+            self._drafts[step] = left
+            self._page.said.emit(Message(_("Set aside, nothing is lost. It goes on where you stopped."), topic=ASIDE))
+        if self.case is not None:
+            self._show_offer(self.case)
+
     def correct(self) -> None:
         """Opens the fields of the case in place."""
-        if self.case is None or self.stage != "reading" or not self._is_changeable(self.case):
+        if self.case is None or self.stage != "reading" or not is_changeable(self.case):
             return
         form, correction = self._form or self._make_form(), self._correction
         if correction is not None:
@@ -170,22 +181,47 @@ class CasePane(QWidget):
 
     def withdraw(self) -> None:
         """Asks for the reason."""
-        if self.case is not None and self.stage == "reading" and self._is_changeable(self.case):
+        if self.case is not None and self.stage == "reading" and is_changeable(self.case):
             self._stand("withdrawing")
             self._why_back.set_text("")
             self._why_back.ask()
 
+    def take_step(self, step: str) -> None:
+        """Opens the form of a step, if it is offered, with what was typed before."""
+        if self.case is None or self.stage != "reading" or step not in self.case.offered or step not in KINDS:
+            return
+        writing = self._steps.get(step) or self._make_step(KINDS[step])
+        self._stack.setCurrentWidget(writing.page)
+        self._stand(KINDS[step].name)
+        writing.begin(self.case, self._drafts.get(step))
+
     def keep(self) -> None:
-        if self._correction is not None:
-            self._correction.keep()
+        for writing in (self._correction, *self._steps.values()):
+            if writing is not None:
+                writing.keep()
+
+    def step(self) -> StepName | None:
+        """The step that is being written."""
+        return KINDS[self.stage].name if self.stage in KINDS else None
 
     def correction_draft(self) -> UUID | None:
         return self._correction.draft() if self._correction is not None and self.stage == "correcting" else None
 
+    def _beside_list(self) -> Look:
+        return self._look.at(self._look.px(MID)) if self._look.room == "wide" else self._look
+
+    def _make_step(self, kind: StepKind) -> StepWriting:
+        writing = self._steps[kind.name] = StepWriting(self._page.place, self._beside_list(), kind, self)
+        self._stack.addWidget(writing.page)
+        writing.taken.connect(self._done)
+        writing.refused.connect(lambda error: self._refused(kind.name, error))
+        writing.keeping_failed.connect(lambda error: say_trouble(self._page, error, DRAFT))
+        writing.kept.connect(self._kept)
+        return writing
+
     def _make_form(self) -> CaseForm:
         _, look, place = self._look.say, self._look, self._page.place
-        beside_list = look.at(look.px(MID)) if look.room == "wide" else look
-        form = self._form = CaseForm(beside_list, place.desk.lists.codes)
+        form = self._form = CaseForm(self._beside_list(), place.desk.lists.codes)
         correction = self._correction = Correction(place, form, self._why, self)
         self._number = label("", "strong", "text2")
         head = page_head(look, label(_("Correct a case"), "title"), self._number, None)
@@ -220,6 +256,7 @@ class CasePane(QWidget):
 
     def _done(self, subjects: tuple[UUID, ...]) -> None:
         self._page.cured.emit(SAVING)
+        self._drafts.clear()
         self._why_back.hide()
         self._leave()
         self.changed.emit(subjects)
@@ -236,6 +273,10 @@ class CasePane(QWidget):
 
     def _kept(self, _at: datetime) -> None:
         self._page.cured.emit(DRAFT)
+
+    def _print_slip(self) -> None:
+        if self.case is not None:
+            self.print_wanted.emit(self.case.row.id, RECEIPT)
 
     def _say_not_out(self) -> None:
         if self.case is not None:

@@ -1,4 +1,4 @@
-"""件 Cases: found by a word, a number, the end of a telephone; read, printed again, corrected, taken back."""
+"""件 Cases: found by a word, a number, the end of a telephone; read, printed, corrected, forwarded, answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from desk.reads.views import CasePage, CaseRow, CaseView, SlipView
+from ui.pages import draft_words
 from ui.pages.case_pane import CasePane
 from ui.pages.case_search import CaseSearch
+from ui.pages.drafts import StepDraft
 from ui.pages.page import Page, Workplace
-from ui.pages.page_printing import TOPIC as PRINT
 from ui.pages.page_printing import PagePrinting
 from ui.pages.record_side import large_slip
 from ui.pages.slip_words import slip_words
+from ui.pages.step_writing import OpenCase, left_open_step, read_open_case
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
 from ui.widgets.box import column, hairline, row
 from ui.widgets.button import Button
 from ui.widgets.drawer import Drawer
-from ui.widgets.message import Message
 
 SETTLE_MS = 60  # the arrows may run down the list faster than cases are read
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -30,12 +31,13 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 @dataclass(frozen=True)
 class CasesMemory:
-    """What was looked for and what was open; `draft` is of a correction that had begun."""
+    """What was looked for and what was open; `draft` is of a correction that had begun, `step` one being written."""
 
     query: str
     filters: frozenset[str]
     case: UUID | None
     draft: UUID | None
+    step: str | None
     alone: bool  # narrow: the detail covered the list
 
 
@@ -48,7 +50,7 @@ class CasesPage(Page):
         super().__init__(place)
         _ = self.look.say
         self._wanted: UUID | None = None
-        self._reading: Job[CaseView] | None = None
+        self._reading: Job[OpenCase] | None = None
         self._arrived = self._stale = False
         record = Button(
             self.look,
@@ -94,21 +96,26 @@ class CasesPage(Page):
         self.search.opened.connect(self._open)
         self.search.failed.connect(lambda error: say_trouble(self, error))
         self.search.found.connect(self._choose)
-        self.pane.print_wanted.connect(self._printing.print_slip)
-        self.pane.not_out.connect(self._say_not_out)
+        self.pane.print_wanted.connect(self._printing.print_paper)
+        self.pane.not_out.connect(self._printing.say_not_out)
         self.pane.changed.connect(self._tell)
         self._printing.told.connect(lambda told: self.refresh((told.case,)))
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
-        """`what` may be the id of a case to be shown."""
-        if isinstance(what, UUID):
-            self._wanted = what
-            self._settle.start()
-        if not self._arrived or self._stale or isinstance(what, UUID):
+        """`what` may be the id of a case to be shown, or a step of a case that was set aside."""
+        case = what.case if isinstance(what, StepDraft) else what if isinstance(what, UUID) else None
+        if case is not None:
+            self._wanted = case
+        elif not self._arrived:
+            self._take_left_open()
+        if not self._arrived or self._stale or case is not None:
             self._arrived, self._stale = True, False
             self.search.ask()
-        if isinstance(what, UUID):
+        self._settle.start()  # a draft may have been let go elsewhere
+        if isinstance(what, StepDraft):
+            self._resume_step(what)
+        elif case is not None:
             self._open()
         elif self._is_alone() or self.pane.stage != "reading":
             self.pane.take_focus()
@@ -127,7 +134,7 @@ class CasesPage(Page):
         return self._drawer.shut() or self.pane.back() or self._close() or self.search.clear()
 
     def print_again(self) -> None:
-        self.pane.print_slip()
+        self.pane.print_paper()
 
     def refresh(self, subjects: tuple[UUID, ...]) -> None:
         if not self.isVisible():
@@ -142,17 +149,20 @@ class CasesPage(Page):
 
     def memory(self) -> CasesMemory:
         cases = self.search.cases
-        return CasesMemory(cases.query, cases.filters, self._wanted, self.pane.correction_draft(), self._is_alone())
+        pane, alone = self.pane, self._is_alone()
+        return CasesMemory(cases.query, cases.filters, self._wanted, pane.correction_draft(), pane.step(), alone)
 
     def recall(self, memory: object) -> None:
         if not isinstance(memory, CasesMemory):
             self.arrive()
             return
         self.search.set_question(memory.query, memory.filters)
-        self._wanted, self._stale = memory.case, True
+        self._wanted, self._arrived, self._stale = memory.case, True, True
         self.arrive(memory.case if memory.alone or memory.draft else None)
-        if memory.draft is not None and memory.case is not None:
+        if memory.case is not None and memory.draft is not None:
             self._resume_correction(memory.case, memory.draft)
+        elif memory.case is not None and memory.step is not None:
+            self._resume_step(StepDraft(memory.case, memory.step))
 
     # -- list and detail ------------------------------------------------------------------------------
     def _find(self, query: str, limit: int, offset: int, filters: frozenset[str]) -> CasePage:
@@ -182,12 +192,12 @@ class CasesPage(Page):
         if id is None:
             return
 
-        def work() -> CaseView:
-            from desk.reads.cases import read_case
-
-            return read_case(place.desk.vault, place.desk.lens, id)
-
-        self._reading = place.lane.run(work, self.pane.show_case, lambda error: say_trouble(self, error), owner=self)
+        self._reading = place.lane.run(
+            lambda: read_open_case(place, id),
+            lambda found: self.pane.show_case(*found),
+            lambda error: say_trouble(self, error),
+            owner=self,
+        )
 
     def _is_alone(self) -> bool:
         return self._turn.currentIndex() == 1
@@ -235,17 +245,28 @@ class CasesPage(Page):
 
         place.lane.run(work, done, lambda error: say_trouble(self, error), owner=self)
 
-    def _say_not_out(self, case: UUID) -> None:
-        _ = self.look.say
+    def _take_left_open(self) -> None:
+        """After a kill or a power cut the page stands as it stood."""
         place = self.place
 
-        def done(subjects: tuple[UUID, ...]) -> None:
-            self._tell(subjects)
-            sentence = _("Noted that no slip came out. Press Ctrl+P to print it again.")
-            self.said.emit(Message(sentence, topic=PRINT))
+        def done(draft: StepDraft | None) -> None:
+            if draft is not None:
+                self._resume_step(draft)
+                self.said.emit(draft_words.step_left_open(self.look))
 
+        place.lane.run(lambda: left_open_step(place), done, owner=self)
+
+    def _resume_step(self, draft: StepDraft) -> None:
+        place = self.place
+
+        def done(found: OpenCase) -> None:
+            self._open()
+            self.pane.show_case(*found)
+            self.pane.take_step(draft.step)
+
+        self._settle.stop()
         place.lane.run(
-            lambda: _not_printed(place, case), done, lambda error: say_trouble(self, error), owner=self, keep=True
+            lambda: read_open_case(place, draft.case), done, lambda error: say_trouble(self, error), owner=self
         )
 
     def _copy_number(self, case: UUID) -> None:
@@ -261,9 +282,3 @@ class CasesPage(Page):
             self._drawer.open(_("Slip"), large_slip(self.look, slip_words(self.look, slip)))
 
         place.lane.run(work, done, owner=self)
-
-
-def _not_printed(place: Workplace, case: UUID) -> tuple[UUID, ...]:
-    from desk.actions.printing import not_printed
-
-    return not_printed(place.desk, case).subjects

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from desk.domain.moment import local
 from desk.reads.views import DraftRow
+from ui.pages.case_offer import STEPS
 from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.box import column, row
@@ -28,7 +29,10 @@ class DraftLine(QPushButton):
         _ = look.say
         self._look = look
         at = local(draft.updated_at)
-        self._title = draft.title or _("No words yet")
+        said = draft.title or _("No words yet")
+        self._title = (
+            _("{step}: {words}").format(step=_(STEPS[draft.step][0]), words=said) if draft.step in STEPS else said
+        )
         self._when = f"{moment.short_day(at.date(), today)} {moment.clock(at)}"
         self.setAccessibleName(f"{self._title}, {self._when}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

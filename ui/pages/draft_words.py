@@ -19,6 +19,11 @@ def left_open(look: Look) -> Message:
     return Message(_("This was not finished last time. Go on, or press F2 for another person."), topic=TOPIC)
 
 
+def step_left_open(look: Look) -> Message:
+    _ = look.say
+    return Message(_("This was not finished last time. Go on, or press Esc to set it aside."), topic=TOPIC)
+
+
 def let_go(look: Look, bring_back: Callable[[], object]) -> Message:
     _ = look.say
     return Message(_("The draft is gone from the desk."), acts=(Act(_("Bring it back"), bring_back),), topic=TOPIC)

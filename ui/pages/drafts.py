@@ -1,6 +1,7 @@
 """The drafts on this desk, as the page sees them: listed, taken up again, let go and taken back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,30 @@ from ui.pages.draft_keeper import drop_draft
 from ui.pages.page import Workplace
 
 LEFT_OPEN = "left_open"  # in a draft: it was on the screen when the desk was closed, locked or killed
+STEP, ABOUT = "step", "about"  # in a draft of a step: which one, and the case it is about
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """A step (转办, 答复) of a case that was set aside; the cases' page goes on with it."""
+
+    case: UUID
+    step: str
+
+
+def step_of(form: Mapping[str, Any]) -> StepDraft | None:
+    """None for the draft of a case or of a correction."""
+    step, about = form.get(STEP), form.get(ABOUT)
+    return StepDraft(UUID(about), step) if isinstance(step, str) and isinstance(about, str) else None
 
 
 class Drafts(QObject):
-    """`taken` brings a draft's id and form; `gone` one that was let go, with the form to take it back by."""
+    """`taken` brings a draft's id and form, `step_taken` the step it is of; `gone` one that was let go, with the form
+    to take it back by."""
 
     listed = Signal(tuple)
     taken = Signal(object, dict)
+    step_taken = Signal(StepDraft)
     gone = Signal(object, dict)
     found_open = Signal()
 
@@ -37,16 +55,20 @@ class Drafts(QObject):
         place.lane.run(work, self._list, owner=self)
 
     def take(self, id: UUID) -> None:
-        self._read(id, lambda form: self.taken.emit(id, form))
+        def go_on(form: dict[str, Any]) -> None:
+            step = step_of(form)
+            self.taken.emit(id, form) if step is None else self.step_taken.emit(step)
+
+        self._read(id, go_on)
 
     def take_left_open(self) -> None:
-        """After a kill or a power cut the page stands as it stood."""
+        """After a kill or a power cut the page stands as it stood. A step belongs to the cases' page."""
         place = self._place
 
         def work() -> tuple[UUID, dict[str, Any]] | None:
             from desk.reads.drafts import list_drafts, read_draft
 
-            newest = next(iter(list_drafts(place.desk.vault)), None)
+            newest = next((row for row in list_drafts(place.desk.vault) if not row.step), None)
             form = read_draft(place.desk.vault, newest.id) if newest else None
             return (newest.id, form) if newest and form and form.get(LEFT_OPEN) else None
 

@@ -1,4 +1,4 @@
-"""A page prints: the slip goes to the queue, and what is learnt about it is said on the page's message line."""
+"""A page prints: a paper goes to the queue, and what is learnt about it is said on the page's message line."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.domain.case import RECEIPT
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment
 from desk.text import explain
@@ -33,11 +34,33 @@ class PagePrinting(QObject):
         self._printing.failed.connect(lambda error: say_trouble(page, error, TOPIC))
 
     def print_slip(self, case: UUID) -> None:
-        self._printing.print_slip(case)
+        self._printing.print_paper(case, RECEIPT)
+
+    def print_paper(self, case: UUID, paper: str) -> None:
+        """The slip or the reply notice of a case."""
+        self._printing.print_paper(case, paper)
+
+    def say_not_out(self, case: UUID) -> None:
+        """Somebody says that no slip came out."""
+        _, page = self._page.look.say, self._page
+        place = page.place
+
+        def work() -> tuple[UUID, ...]:
+            from desk.actions.printing import not_printed
+
+            return not_printed(place.desk, case).subjects
+
+        def done(subjects: tuple[UUID, ...]) -> None:
+            page.changed.emit(subjects)
+            page.refresh(subjects)
+            page.said.emit(Message(_("Noted that no slip came out. Press Ctrl+P to print it again."), topic=TOPIC))
+
+        place.lane.run(work, done, lambda error: say_trouble(page, error), owner=self, keep=True)
 
     def _hear(self, told: Told) -> None:
         page = self._page
-        message = print_message(page.look, told, partial(self.print_slip, told.case), partial(self._copy, told.case))
+        again, copy = partial(self.print_paper, told.case, told.paper), partial(self._copy, told.case)
+        message = print_message(page.look, told, again, copy)
         if message is None:
             page.cured.emit(TOPIC)
         else:
@@ -52,10 +75,10 @@ def print_message(look: Look, told: Told, again: Do, copy: Do) -> Message | None
     _ = look.say
     if told.trouble:
         sentence = explain(BadEnvironment(told.trouble, number=show_number(told.number)), look.lang)
-        copying = Act(_("Write down the number"), copy)
-        acts = (copying,) if told.waits else (Act(_("Print again"), again, "printer", "Ctrl+P"), copying)
-        return Message(sentence, "amber" if told.waits else "red", acts, TOPIC)
+        acts = [] if told.waits else [Act(_("Print again"), again, "printer", "Ctrl+P")]
+        acts += [Act(_("Write down the number"), copy)] if told.paper == RECEIPT else []
+        return Message(sentence, "amber" if told.waits else "red", tuple(acts), TOPIC)
     if told.missing:
-        sentence = _("No font has these characters; the slip shows their codes: {codes}. The record has them right.")
+        sentence = _("No font has these characters; the paper shows their codes: {codes}. The record has them right.")
         return Message(sentence.format(codes=", ".join(told.missing)), "amber", (), TOPIC)
     return None

@@ -1,4 +1,4 @@
-"""Printing a slip from a page: handed over beside the window, then followed until the queue says what became of it."""
+"""Printing from a page: handed over beside the window, then followed until the queue says what became of it."""
 
 import time
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desk.domain.case import REPLY
 from ui.pages.page import Workplace
 
 if TYPE_CHECKING:
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 EVERY_MS = 1000
 PATIENCE_S = 120.0
 BILINGUAL = "both"
+A4 = "A4"
+LETTER_WAITS = "letter_waits"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A slip in a printer's queue."""
+    """A paper of a case (the slip, the reply notice) in a printer's queue."""
 
     case: UUID
+    paper: str
     number: str
     printer: str
     job: int
@@ -30,18 +34,20 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Handover:
-    """What became of handing a slip over; without a printer `printed` is None."""
+    """What became of handing a paper over; without a printer for it `printed` is None."""
 
     number: str
     printer: str
     printed: "Printed | None"
+    trouble: str = "no_printer"
 
 
 @dataclass(frozen=True)
 class Told:
-    """What was learnt about a slip. `trouble` is the code of a sentence, empty when it went well so far."""
+    """What was learnt about a paper. `trouble` is the code of a sentence, empty when it went well so far."""
 
     case: UUID
+    paper: str
     number: str
     trouble: str = ""
     waits: bool = False  # the queue has it and holds it: printing again would print twice
@@ -61,27 +67,30 @@ class SlipPrinting(QObject):
         self._round = QTimer(self, interval=EVERY_MS)
         self._round.timeout.connect(self._ask)
 
-    def print_slip(self, case: UUID) -> None:
-        """Hands the slip over; the window goes on meanwhile."""
+    def print_paper(self, case: UUID, paper: str) -> None:
+        """Hands the paper over; the window goes on meanwhile."""
         place, chosen = self._place, self._place.printer_name()
+        hand_over = _hand_over_letter if paper == REPLY else _hand_over_slip
         place.spool.run(
-            lambda: _hand_over(place, case, chosen),
-            lambda handover: self._handed(case, handover),
+            lambda: hand_over(place, case, chosen),
+            lambda handover: self._handed(case, paper, handover),
             self.failed.emit,
             owner=self,
             keep=True,
         )
 
-    def _handed(self, case: UUID, handover: Handover) -> None:
+    def _handed(self, case: UUID, paper: str, handover: Handover) -> None:
         number, printed = handover.number, handover.printed
         if printed is None:
-            self.told.emit(Told(case, number, "no_printer"))
+            self.told.emit(Told(case, paper, number, handover.trouble))
             return
         queued = printed.outcome == "handed"
-        self.told.emit(Told(case, number, printed.reason, queued and bool(printed.reason), printed.missing))
+        waits = queued and bool(printed.reason)
+        trouble = LETTER_WAITS if waits and paper == REPLY else printed.reason
+        self.told.emit(Told(case, paper, number, trouble, waits, printed.missing))
         if queued and printed.job is not None:
             until = time.monotonic() + PATIENCE_S
-            self._sheets.append(Sheet(case, number, handover.printer, printed.job, until))
+            self._sheets.append(Sheet(case, paper, number, handover.printer, printed.job, until))
             self._round.start()
 
     def _ask(self) -> None:
@@ -103,18 +112,18 @@ class SlipPrinting(QObject):
         self._place.spool.run(lambda: port.outcome(sheet.printer, sheet.job), answered, self.failed.emit, owner=self)
 
     def _settle(self, sheet: Sheet, outcome: str) -> None:
-        place = self._place
+        place, good = self._place, outcome == "printed"
 
         def work() -> None:
             from desk.actions.printing import settle_print
 
-            settle_print(place.desk, sheet.case, sheet.job, "printed" if outcome == "printed" else "failed")
+            settle_print(place.desk, sheet.case, sheet.job, "printed" if good else "failed", sheet.paper)
 
-        told = Told(sheet.case, sheet.number, "" if outcome == "printed" else "printing_failed")
+        told = Told(sheet.case, sheet.paper, sheet.number, "" if good else "printing_failed")
         place.lane.run(work, lambda _none: self.told.emit(told), self.failed.emit, owner=self, keep=True)
 
 
-def _hand_over(place: Workplace, case: UUID, chosen: str) -> Handover:
+def _hand_over_slip(place: Workplace, case: UUID, chosen: str) -> Handover:
     from desk.actions.printing import print_slip
     from desk.reads.slips import read_slip
 
@@ -124,3 +133,16 @@ def _hand_over(place: Workplace, case: UUID, chosen: str) -> Handover:
         return Handover(view.number, "", None)
     lang = "zh" if view.lang == "zh" else BILINGUAL
     return Handover(view.number, printer, print_slip(place.desk, case, place.printer, printer, lang=lang))
+
+
+def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
+    """To the chosen printer if it has A4, else to any that has: the one at the counter is often for slips alone."""
+    from desk.actions.printing import print_reply
+    from desk.reads.replies import read_reply
+
+    number, port = read_reply(place.desk.vault, case).number, place.printer
+    wanted = dict.fromkeys((chosen or port.default() or "", *port.printers()))
+    printer = next((name for name in wanted if name and port.takes(name, A4)), "")
+    if not printer:
+        return Handover(number, "", None, "no_a4_printer" if any(wanted) else "no_printer")
+    return Handover(number, printer, print_reply(place.desk, case, port, printer))

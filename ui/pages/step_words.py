@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desk.domain.case import REPLY
 from desk.domain.codes import Codes
+from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.text import mark
+from ui.models.case_words import bare_word, between, comma
 from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.timeline import Event, Tone
@@ -19,6 +22,12 @@ SLIP = {
     "printed": (mark("Slip printed"), "printer"),
     "failed": (mark("The slip did not come out"), "file-x"),
     "not_out": (mark("Somebody said that no slip came out"), "file-x"),
+}
+LETTER = {
+    "handed": (mark("Reply sent to the printer"), "printer"),
+    "refused": (mark("The printer did not take the reply"), "file-x"),
+    "printed": (mark("Reply printed"), "printer"),
+    "failed": (mark("The reply did not come out"), "file-x"),
 }
 BAD = ("refused", "failed", "not_out")
 FIELDS = {
@@ -46,14 +55,6 @@ FIELDS = {
     "recorder": mark("Recorder"),
     "lang": mark("Slip in"),
 }
-REASONS = {
-    "withdrawn": mark("the case was withdrawn before"),
-    "not_registered": mark("the case itself is not known yet"),
-    "already_registered": mark("the case was recorded before"),
-    "accusation_has_text": mark("an accusation holds no words"),
-    "reason_missing": mark("no reason was given"),
-    "after_own_step": mark("something of our own had happened before"),
-}
 
 
 def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: date) -> Event:
@@ -62,10 +63,9 @@ def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: 
     remark = _remark(look, step)
     if remark:
         tone = "red" if step.verdict == "not_applied" else "amber"
-    detail = "，".join if look.lang == "zh" else ", ".join
     hour = "" if step.kind == "quoted" else moment.clock(step.at)  # a quoted step has a day alone
     facts = [step.who, hour, _detail(look, step), remark]
-    return Event(moment.short_day(step.at.date(), today), icon, sentence, detail(filter(None, facts)), tone)
+    return Event(moment.short_day(step.at.date(), today), icon, sentence, comma(look).join(filter(None, facts)), tone)
 
 
 def first_words(fields: Mapping[str, Any]) -> str:
@@ -81,16 +81,20 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return (_("Recorded: “{words}”").format(words=words) if words else _("Case recorded")), "square-pen", ""
     if step.kind == "corrected":
         names = dict.fromkeys(_(FIELDS[name]) if name in FIELDS else name for name in step.fields)
-        between = "、" if look.lang == "zh" else ", "
-        return _("Corrected: {fields}").format(fields=between.join(names)), "pencil-line", ""
+        return _("Corrected: {fields}").format(fields=between(look).join(names)), "pencil-line", ""
     if step.kind == "withdrawn":
         return _("The person took the case back"), "undo-2", ""
     if step.kind == "quoted":
         return _quoted(look, codes, step), "quote", ""
     if step.kind == "erased":
         return _("A part of this case was erased"), "eraser", ""
-    if step.kind == "slip" and step.outcome in SLIP:
-        sentence, icon = SLIP[step.outcome]
+    if step.kind == "forwarded":
+        return _forwarded(look, step), "send", ""
+    if step.kind == "replied":
+        return _replied(look, step), "mail-check", "accent" if step.in_force else ""
+    papers = LETTER if step.paper == REPLY else SLIP
+    if step.kind == "slip" and step.outcome in papers:
+        sentence, icon = papers[step.outcome]
         return _(sentence), icon, "red" if step.outcome in BAD else ""
     return _("A step this version does not know"), "circle-dashed", ""
 
@@ -101,27 +105,55 @@ def _quoted(look: Look, codes: Codes, step: StepView) -> str:
     outcome = codes.label("outcome", step.outcome).say(look.lang) if step.outcome else ""
     label = label or (_("Answer") if outcome else _("An earlier note"))
     told = step.text if len(step.text) <= LONG else ""
-    words = ("，" if look.lang == "zh" else ", ").join(filter(None, (outcome, told)))
+    words = comma(look).join(filter(None, (outcome, told)))
     return _("{step}: {words}").format(step=label, words=words) if words else label
 
 
-def _detail(look: Look, step: StepView) -> str:
-    """The reason given, a long answer, or the printer's name."""
+def _forwarded(look: Look, step: StepView) -> str:
+    """转办：谁主办，会办谁. Without a unit where its name was erased."""
     _ = look.say
-    if not step.text or step.kind == "registered":
-        return ""
+    if step.unit is None:
+        return _("Forwarded")
+    others = between(look).join(unit.say(look.lang) for unit in step.co_units)
+    unit = step.unit.say(look.lang)
+    if others:
+        return _("Forwarded: {unit}, with {others}").format(unit=unit, others=others)
+    return _("Forwarded: {unit}").format(unit=unit)
+
+
+def _replied(look: Look, step: StepView) -> str:
+    _ = look.say
+    said = [bare_word(look, step.outcome_label)] if step.outcome_label else []
+    said += [step.unit.say(look.lang)] if step.unit else []
+    words = comma(look).join(said)
+    return _("{step}: {words}").format(step=_("Answer"), words=words) if words else _("Answer")
+
+
+def _detail(look: Look, step: StepView) -> str:
+    """The reason given, what was asked for, an answer (the one in force stands above), or the printer's name."""
+    _ = look.say
+    if step.kind == "replied":
+        return comma(look).join(filter(None, (_promised(look, step), "" if step.in_force else step.text)))
+    if not step.text or step.kind in ("registered", "forwarded"):
+        return step.text if step.kind == "forwarded" else ""
     if step.kind == "quoted":
         return step.text if len(step.text) > LONG else ""
     return step.text if step.kind == "slip" else _("because: {reason}").format(reason=step.text)
 
 
+def _promised(look: Look, step: StepView) -> str:
+    _ = look.say
+    if step.promised is None:
+        return ""
+    return _("promised by {day}").format(day=step.promised.isoformat())
+
+
 def _remark(look: Look, step: StepView) -> str:
     _ = look.say
     if step.verdict == "not_applied":
-        reason = _(REASONS[step.reason]) if step.reason in REASONS else step.reason
-        return _("does not count: {reason}").format(reason=reason)
+        return _("does not count: {reason}").format(reason=reason_words(step.reason, look.lang))
     if step.verdict == "set_aside":
-        return _("set aside: another record holds its place")
+        return _("set aside: {reason}").format(reason=reason_words(step.reason, look.lang))
     if step.verdict == "unjudged":
         return _("written by a newer version; it shows after the next upgrade")
     return ""

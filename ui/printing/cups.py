@@ -9,6 +9,7 @@ from desk.actions.printer_port import Handed
 from ui.printing.compose import Composed, compose, sensible_dpi
 from ui.printing.ipp import INTEGER, JOB, KEYWORD, NAME, URI, Line, Reply, Said, connect
 from ui.printing.queue import ATTRIBUTES, Queue, read_queue
+from ui.printing.sheet import takes
 
 CREATE_JOB, CANCEL_JOB, GET_JOB, GET_PRINTER, GET_PRINTERS = 0x05, 0x08, 0x09, 0x0B, 0x4002
 NOT_FOUND, NOT_ACCEPTING = 0x0406, 0x0506
@@ -43,6 +44,11 @@ class CupsPort:
         if not queue.accepting:
             return "rejecting"
         return "disabled" if queue.stopped else "ready"
+
+    def takes(self, printer: str, size: str) -> bool:
+        with connect() as line:
+            reply = _ask_printer(line, printer) if line else Reply(None)
+        return reply.good and takes(read_queue(reply).offer, size)
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         with connect() as line:

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from desk.actions.printer_port import Handed
 from ui.printing.bitmap import Bitmap
 from ui.printing.compose import Composed, compose, sensible_dpi
-from ui.printing.sheet import Margins, Offer, Roll, Sheet
+from ui.printing.sheet import Margins, Offer, Roll, Sheet, takes
 
 log = logging.getLogger(__name__)
 _POINT = QPageSize.Unit.Point
@@ -39,6 +39,10 @@ class QtPort:
             return "gone"
         waiting = (QPrinter.PrinterState.Idle, QPrinter.PrinterState.Active)
         return "ready" if info.state() in waiting else "disabled"
+
+    def takes(self, printer: str, size: str) -> bool:
+        info = QPrinterInfo.printerInfo(printer)
+        return not info.isNull() and takes(read_offer(info, QPrinter(info)), size)
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         info = QPrinterInfo.printerInfo(printer)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NEAR = 6.0  # a size that differs by 2 mm is the same size
 WASTE = 1.5  # how many times as long as the paper a sheet may be: a roll is not fed for metres
+LEGIBLE = 0.75  # how far a paper may shrink
 TOLERANCE = 1.5  # ink the printer may miss: half a millimetre, half of each outer frame's thickness
 
 
@@ -55,6 +56,10 @@ class Need:
     ink_height: float
 
 
+# The sizes of papers and the ink that is on them at most.
+PAPERS = {"80mm": Need(226.8, 567, 204, 550), "A4": Need(595.3, 841.9, 454, 765)}
+
+
 def scale_on(sheet: Sheet, need: Need) -> float:
     """How far the paper must shrink so that all its ink can be printed: 1 when it need not."""
     wide = sheet.width - sheet.margins.left - sheet.margins.right
@@ -74,6 +79,14 @@ def choose_sheet(offer: Offer, need: Need) -> Sheet:
     if offer.roll and offer.roll.least[0] <= need.width + NEAR:
         return _cut(offer.roll, need)
     return _next_best(offer, need)
+
+
+def takes(offer: Offer, size: str) -> bool:
+    """Whether a paper of that size is legible on what is on offer."""
+    if size not in PAPERS or not (offer.sheets or offer.roll):
+        return False
+    need = PAPERS[size]
+    return scale_on(choose_sheet(offer, need), need) >= LEGIBLE
 
 
 def _next_best(offer: Offer, need: Need) -> Sheet:

@@ -29,16 +29,21 @@ class Paper:
     held: bool = False  # it takes a paper and keeps it waiting
     fate: str = "printed"  # what the queue reports in the end
     there: bool = True
+    sizes: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"XP-80": ("80mm", "A4")})
     titles: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
 
     def printers(self) -> tuple[str, ...]:
-        return ("XP-80",) if self.there else ()
+        return tuple(self.sizes) if self.there else ()
 
     def default(self) -> str | None:
         return "XP-80" if self.there else None
 
     def state(self, printer: str) -> str:
         return "ready"
+
+    def takes(self, printer: str, size: str) -> bool:
+        return size in self.sizes[printer]
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         if self.held:
@@ -47,6 +52,7 @@ class Paper:
             return Handed(None, "refused", self.reason)
         assert pdf.startswith(b"%PDF")
         self.titles.append(title)
+        self.used.append(printer)
         return Handed(len(self.titles), "handed", "")
 
     def outcome(self, printer: str, job: int) -> str:
@@ -109,7 +115,7 @@ class Hand:
         raise AssertionError(f"{name} is not reached by Tab, only {seen}")
 
     def wait(self, true: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=15000)
 
     def finish_lane(self) -> None:
         """Waits until everything asked of the database so far is answered."""

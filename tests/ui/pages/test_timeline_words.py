@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 
 from desk.actions.lists import load_lists
+from desk.domain.codes import Label
 from desk.reads.views import StepView
-from ui.pages.step_words import BAD, SLIP, event_of
+from ui.pages.step_words import BAD, LETTER, SLIP, event_of
 from ui.theme import Look
 from ui.widgets.timeline import Event
 
@@ -53,7 +54,10 @@ def test_what_cannot_be_judged_yet_is_amber_and_says_so() -> None:
     assert event.sentence == "这一步是新版本记的"
     assert "升级以后才看得懂" in event.detail
     assert event.tone == "amber"
-    assert said(verdict="set_aside").tone == "amber"
+    aside = said(verdict="set_aside", reason="not_your_place")
+    assert aside.tone == "amber"
+    assert "搁置了：" in aside.detail
+    assert "not_your_place" not in aside.detail
 
 
 def test_corrected_fields_are_named_once_in_the_words_of_the_form() -> None:
@@ -79,6 +83,44 @@ def test_a_long_answer_stands_under_its_sentence() -> None:
     event = said(kind="quoted", outcome="1", text="您提出的建议已经采纳。" * 10)
     assert event.sentence == "答复：解决采纳"
     assert event.detail.endswith("您提出的建议已经采纳。" * 10)
+
+
+def test_forwarding_names_who_is_in_charge_and_who_helps() -> None:
+    units = Label("派出所", "Police station"), Label("镇房管部门", "镇房管部门")
+    event = said(kind="forwarded", unit=Label("区房管局", "District Housing Bureau"), co_units=units, text="请研究")
+    assert event.sentence == "转办：区房管局，会办派出所、镇房管部门"
+    assert event.detail == "卫某，09:05，请研究"
+    assert said(kind="forwarded", unit=units[0]).sentence == "转办：派出所"
+    assert said(kind="forwarded").sentence == "转办"
+
+
+def test_a_reply_tells_its_outcome_its_unit_and_its_promise() -> None:
+    told = {
+        "kind": "replied",
+        "unit": Label("区房管局", "District Housing Bureau"),
+        "outcome_label": Label("不予采纳（说明理由）", "Not adopted (with reasons)"),
+        "promised": date(2027, 2, 28),
+        "text": "您好！来信收悉。",
+    }
+    event = said(**told, in_force=True)
+    assert event.sentence == "答复：不予采纳，区房管局"
+    assert event.detail == "卫某，09:05，承诺 2027-02-28 前办到"  # its words stand above the timeline
+    assert event.tone == "accent"
+    assert said(**told).detail.endswith("您好！来信收悉。")
+    assert said("en", **told).sentence == "Answer: Not adopted, District Housing Bureau"
+
+
+def test_a_step_that_came_too_late_says_how_the_case_stood() -> None:
+    event = said(kind="forwarded", verdict="not_applied", reason="state_wrong.60")
+    assert event.tone == "red"
+    assert "承办单位已答复" in event.detail
+
+
+@pytest.mark.parametrize("outcome", LETTER)
+def test_every_outcome_of_printing_a_letter_has_its_words(outcome: str) -> None:
+    event = said(kind="slip", paper="reply", outcome=outcome, text="Office")
+    assert "答复函" in event.sentence
+    assert (event.tone == "red") == (outcome in BAD)
 
 
 def test_it_is_told_in_english_too() -> None:
