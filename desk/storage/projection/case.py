@@ -48,7 +48,6 @@ def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     steps: list[Row] = []
     for number, story in stories_of(connection, numbers).items():
         state, entries = fold(_START, story.facts, judge, apply)
-        state = _shown(state, entries)
         if state.registered:
             cases.append(case_row(number, state, entries, story.parts))
             steps += (step_row(entry, state, story.parts) for entry in entries)
@@ -58,14 +57,6 @@ def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     run_many(connection, _ADD_CASE, map(_CASE_VALUES, cases))
     run_many(connection, _ADD_STEP, map(_STEP_VALUES, steps))
     _index(connection, old, cases)
-
-
-def _shown(state: CaseState, entries: Sequence[Entry]) -> CaseState:
-    """A registration that the hub set aside is still a case where it was written: no word of a person's vanishes."""
-    for entry in entries if not state.registered else ():
-        if entry.own and entry.verdict.name == "set_aside" and isinstance(entry.body, Registered):
-            return apply(state, entry.event, entry.body)
-    return state
 
 
 def _index(connection: Connection, old: Sequence[Row], new: Sequence[Row]) -> None:
