@@ -234,6 +234,10 @@ SENTENCES = {
     "fact_missing": mark("The fact number {seq} of this desk is missing."),
     "chain_broken": mark("The chain is broken at fact number {seq}."),
     "head_wrong": mark("The end of the chain is not where it should be ({seq})."),
+    "page_garbled": mark(
+        "What came from the hub does not hold together, so nothing of it was taken. Everything here is safe; the desk "
+        "asks again by itself."
+    ),
     "stamp_wrong": mark("What the hub said of a fact is not what a hub says."),
     "part_changed": mark("A private part does not match its seal."),
     "part_missing": mark("A private part of a fact is gone, and nobody erased it."),
