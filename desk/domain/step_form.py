@@ -42,7 +42,7 @@ def check_forward(form: Mapping[str, Any], codes: Codes) -> StepForm:
     unit, words = _unit(form, codes)
     listed = [(name, codes.find("unit", name)) for name in _units(form, "co_units")]
     elsewhere = [name for name, code in listed if code is None]
-    coded = {"unit": unit, "co_units": tuple(code for _, code in listed if code)}
+    coded = {"unit": unit, "co_units": tuple(dict.fromkeys(code for _, code in listed if code))}
     return StepForm(coded, words | ({"co_units": elsewhere} if elsewhere else {}) | _texts(form, "note"))
 
 

@@ -68,7 +68,7 @@ def make_reply(view: ReplyView, size: str = SIZE, lang: str = "zh") -> Paper:
 
 def _opening(pen: Pen, view: ReplyView, number: str, _: Voice) -> None:
     _mark_sample(pen, view, _)
-    unit = one_line(view.unit, _UNIT)
+    unit = one_line(view.unit, _UNIT) or _BLANK
     size = pen.fit(unit, 24, 18, pen.inner, "B")
     least = pen.y + 13 * MM
     even_title(pen, unit, Style(size, size * 1.2, "B", "center"), most_lines=3)
@@ -159,7 +159,7 @@ def _signature(pen: Pen, view: ReplyView, _: Voice) -> None:
     pen.gap(10)
     top, x = pen.y, pen.edge - _SIGNED
     pen.text(_behind(_("Signed:"), _BLANK[:8]), 11, pen.left, top)
-    unit = one_line(view.unit, _UNIT)
+    unit = one_line(view.unit, _UNIT) or _BLANK
     pen.paragraph(unit, Style(12, 17, align="center"), most_lines=3, x=x)
     pen.y = max(pen.y + 1 * MM, top + 7 * MM)
     pen.paragraph(_("(seal)"), Style(10.5, 15, align="center"), x=x)
