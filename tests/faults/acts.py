@@ -17,6 +17,7 @@ from desk.actions.exchange import dismiss
 from desk.actions.keeping import backup_desk, restore_desk
 from desk.actions.station import set_station
 from desk.actions.steps import forward_case, reply_case
+from desk.domain.sight import OFFICES
 from tests.faults import hostile
 from tests.faults.proxy import Fate
 from tests.faults.seat import PASSWORD, Seat
@@ -71,9 +72,18 @@ def seat_of(world: World, i: int) -> Seat:
     return world.seats[i % len(world.seats)]
 
 
+def office(world: World, i: int) -> int:
+    """Mostly a desk that may forward and answer."""
+    offices = [n for n, seat in enumerate(world.seats) if seat.level in OFFICES]
+    return offices[i % len(offices)] if offices and i % 3 else i
+
+
 def case_of(world: World, seat: Seat, k: int) -> UUID | None:
     """One of the newest cases this desk shows."""
-    shown = {bytes(id) for (id,) in seat.ask("SELECT id FROM cases")}
+    return newest(world, {id for (id,) in seat.ask("SELECT id FROM cases")}, k)
+
+
+def newest(world: World, shown: set[bytes], k: int) -> UUID | None:
     recent = [id for id in world.ledger.cases() if id in shown][-RECENT:]
     return UUID(bytes=recent[k % len(recent)]) if recent else None
 
@@ -81,7 +91,7 @@ def case_of(world: World, seat: Seat, k: int) -> UUID | None:
 # --- people -----------------------------------------------------------------------------------------
 
 
-@act(8, i=desk)
+@act(10, i=desk)
 def register(world: World, i: int) -> None:
     seat = seat_of(world, i)
     form = {
@@ -95,37 +105,44 @@ def register(world: World, i: int) -> None:
 
 @act(3, i=desk, k=some, v=some)
 def correct(world: World, i: int, k: int, v: int) -> None:
-    changes = ({"title": world.word()}, {"category": f"0{1 + v % 6}"}, {"suggester": {"name": world.word()}})
-    on_case(world, i, k, lambda seat, case: correct_case(seat.desk, case, changes[v % 3], world.word()))
+    on_case(world, i, k, "correct", v)
 
 
 @act(2, i=desk, k=some)
 def withdraw(world: World, i: int, k: int) -> None:
-    on_case(world, i, k, lambda seat, case: withdraw_case(seat.desk, case, world.word()))
+    on_case(world, i, k, "withdraw")
 
 
-@act(5, i=desk, k=some)
+@act(6, i=desk, k=some)
 def forward(world: World, i: int, k: int) -> None:
-    on_case(world, i, k, lambda seat, case: forward_case(seat.desk, case, {"unit": world.word(), "note": world.word()}))
+    on_case(world, office(world, i), k, "forward")
 
 
-@act(5, i=desk, k=some, v=some)
+@act(6, i=desk, k=some, v=some)
 def reply(world: World, i: int, k: int, v: int) -> None:
-    form = {"outcome": str(1 + v % 5), "reply_text": world.word()}
-    on_case(world, i, k, lambda seat, case: reply_case(seat.desk, case, form))
+    on_case(world, office(world, i), k, "reply", v)
 
 
-@act(8, i=desk, j=desk, k=some, v=some)
+@act(14, i=desk, j=desk, k=some, v=some)
 def two(world: World, i: int, j: int, k: int, v: int) -> None:
-    """Two desks act on one case, neither knowing of the other."""
-    one, other = (("forward", "reply", "withdraw", "correct")[(v >> shift) % 4] for shift in (0, 2))
-    for name, at in ((one, i), (other, j)):
-        ACTS[name].do(world, at, k, **({"v": v} if name in ("reply", "correct") else {}))
+    """Two desks act on one case that both show, neither knowing of the other."""
+    pair = seat_of(world, i), seat_of(world, office(world, j))
+    shown = [{id for (id,) in seat.ask("SELECT id FROM cases")} for seat in pair]
+    case = newest(world, shown[0] & shown[1], k)
+    if case is None:
+        register(world, i)
+        return
+    for seat, shift in zip(pair, (0, 2), strict=True):
+        name = ("forward", "reply", "withdraw", "correct")[(v >> shift) % 4]
+        take(world, seat, case, name if seat.level in OFFICES or name in ("withdraw", "correct") else "correct", v)
 
 
 @act(2, i=desk, k=some, part=lambda chance: chance.choice(("person", "words", "both")))
 def erase(world: World, i: int, k: int, part: str) -> None:
-    on_case(world, i, k, lambda seat, case: erase_case(seat.desk, case, part, world.word()))
+    seat = seat_of(world, i)
+    case = case_of(world, seat, k)
+    if case is not None:
+        world.act(seat, lambda: erase_case(seat.desk, case, part, world.word()))
 
 
 @act(1, i=desk, v=some)
@@ -147,11 +164,24 @@ def dismiss_all(world: World, i: int) -> None:
         world.act(seat, lambda id=id: dismiss(seat.desk, UUID(bytes=id)), expects=False)
 
 
-def on_case(world: World, i: int, k: int, what: Callable[[Seat, UUID], Any]) -> None:
+def on_case(world: World, i: int, k: int, name: str, v: int = 0) -> None:
     seat = seat_of(world, i)
     case = case_of(world, seat, k)
     if case is not None:
-        world.act(seat, lambda: what(seat, case))
+        take(world, seat, case, name, v)
+
+
+def take(world: World, seat: Seat, case: UUID, name: str, v: int) -> None:
+    """One act on one case; the texts are drawn whether it is admitted or not."""
+    changes = ({"title": world.word()}, {"category": f"0{1 + v % 6}"}, {"suggester": {"name": world.word()}})
+    said = world.word()
+    forms: dict[str, Callable[[], Any]] = {
+        "correct": lambda: correct_case(seat.desk, case, changes[v % 3], said),
+        "withdraw": lambda: withdraw_case(seat.desk, case, said),
+        "forward": lambda: forward_case(seat.desk, case, {"unit": said, "note": world.word()}),
+        "reply": lambda: reply_case(seat.desk, case, {"outcome": str(1 + v % 5), "reply_text": said}),
+    }
+    world.act(seat, forms[name])
 
 
 # --- the line ---------------------------------------------------------------------------------------
@@ -185,7 +215,7 @@ def exchange(world: World, i: int, fates: Any = (), meanwhile: Any = ()) -> None
     world.exchange(seat_of(world, i), named, aside)
 
 
-@act(3)
+@act(6)
 def all_exchange(world: World) -> None:
     for seat in list(world.seats):
         world.exchange(seat)

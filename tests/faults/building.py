@@ -13,11 +13,11 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from desk.hub.places import import_places
 
 from desk.actions.exchange import enrol
 from desk.actions.lists import load_lists
 from desk.actions.opening import Founding, found_station
+from desk.hub.places import import_places
 from desk.storage import keyring
 from tests.faults import acts
 from tests.faults.faults import Fuse, fused

@@ -9,7 +9,7 @@ from tests.faults.acts import do, schedule, told
 from tests.faults.broken import Broken
 from tests.faults.building import Engine, building
 from tests.faults.tables import clockless
-from tests.faults.world import Step, World
+from tests.faults.world import Step, World, where
 
 ROUNDS = 3  # within which everything must agree once faults have stopped
 
@@ -45,7 +45,7 @@ def run(steps: Sequence[Step], engine: Engine, *, skew: int = 1, seed: object = 
         except Broken as failure:
             return Run(Failure(failure.name, str(failure), done), [], world.counts())
         except Exception as error:
-            return Run(Failure("no_bug", f"no_bug: {error!r} {_where(error)}", done), [], world.counts())
+            return Run(Failure("no_bug", f"no_bug: {error!r} {where(error)}", done), [], world.counts())
         return Run(None, clockless(world), world.counts())
 
 
@@ -105,12 +105,3 @@ def explain(drawn: Sequence[Step], failure: Failure, engine: Engine, seed: objec
     smallest = shrink(upto, fails) if fails(upto) else upto
     again = run(smallest, engine, seed=seed).failure or failure
     return f"{again.seen}\nseed {seed!r} on {engine.name}, {len(smallest)} of {len(drawn)} steps:\n{told(smallest)}"
-
-
-def _where(error: BaseException) -> str:
-    trace = error.__traceback__
-    places = []
-    while trace is not None:
-        places.append(f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " > ".join(places[-6:])

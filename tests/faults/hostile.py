@@ -79,7 +79,7 @@ def push(world: World, seat: Seat, k: int, v: int) -> None:
     if not reason:
         return
     status = pen.push()
-    if seat.revoked:
+    if seat.revoked or status == 401:  # or the hub has forgotten it, until it asks again by its certificate
         return
     if status != 200:
         broken("nothing_blocks", seat.name, "a hostile fact was refused with", status)
@@ -110,7 +110,7 @@ def _as_another_place(world: World, seat: Seat, pen: Pen, k: int) -> str:
     other = world.seats[k % len(world.seats)]
     if other.place == seat.place or other.place == bytes(seat.ask("SELECT station FROM identity")[0][0]):
         return ""
-    pen.write(NewFact("case.withdrawn", UUID(int=k + 1), {}, words={"reason": world.word()}), other.place)
+    pen.write(NewFact("case.withdrawn", world.new_id(), {}, words={"reason": world.word()}), other.place)
     return "not_your_place"
 
 
@@ -140,7 +140,7 @@ def _scrawl(world: World, seat: Seat, pen: Pen, k: int) -> str:
 
 def _half_known(world: World, seat: Seat, pen: Pen, k: int) -> str:
     """A kind that everybody knows with a body that nobody can read."""
-    pen.write(NewFact("case.registered", UUID(int=secrets.randbits(128)), {"number": k, "x": [True]}), seat.place)
+    pen.write(NewFact("case.registered", world.new_id(), {"number": k, "x": [True]}), seat.place)
     return "unusable"
 
 
@@ -151,7 +151,7 @@ def _same_id(world: World, seat: Seat, pen: Pen, k: int) -> str:
         return ""
     id = taken[k % len(taken)]
     author = Author(UUID(bytes=seat.place), seat.operator)
-    new = NewFact("case.withdrawn", UUID(int=7), {}, words={"reason": world.word()})
+    new = NewFact("case.withdrawn", world.new_id(), {}, words={"reason": world.word()})
     fact = write_fact(new, author, pen.head, seat.time(), os.urandom, UUID(bytes=id))
     pen.head = after(pen.head, fact)
     pen.facts.append((fact.content, fact.link.hash))

@@ -141,12 +141,12 @@ class HubHere:
 
     def hash_of(self, id: bytes) -> bytes | None:
         rows = self.ask("SELECT hash FROM fact WHERE id = ?", id)
-        return bytes(rows[0][0]) if rows else None
+        return rows[0][0] if rows else None
 
     def stands(self, place: int, token: str) -> bool:
         """Whether the feed has this token at this place."""
         rows = self.ask("SELECT token FROM feed WHERE place = ?", place)
-        return bool(rows) and bytes(rows[0][0]).hex() == token
+        return bool(rows) and rows[0][0].hex() == token
 
     def below(self, place: bytes) -> frozenset[bytes]:
         """The place and everything under it."""
@@ -155,7 +155,7 @@ class HubHere:
             rows = self.ask("SELECT p.id, q.id FROM place p JOIN place q ON q.n = p.parent")
             children: dict[bytes, list[bytes]] = {}
             for id, parent in rows:
-                children.setdefault(bytes(parent), []).append(bytes(id))
+                children.setdefault(parent, []).append(id)
             found, waiting = {place}, [place]
             while waiting:
                 for child in children.get(waiting.pop(), ()):
@@ -167,23 +167,23 @@ class HubHere:
 
     def place_of(self, subject: bytes) -> bytes | None:
         rows = self.ask("SELECT p.id FROM subject s JOIN place p ON p.n = s.place WHERE s.id = ?", subject)
-        return bytes(rows[0][0]) if rows else None
+        return rows[0][0] if rows else None
 
     def seen_by(self, seat: Seat, after: int, upto: int) -> Iterator[tuple[bytes, str]]:
-        """Facts between two places of the feed that this desk may see, by who recorded their subject where."""
+        """Links and verdicts of what this desk may see between two places of the feed."""
         below = self.below(seat.place)
         rows = self.ask(
-            "SELECT f.id, f.content, f.verdict, p.id, s.desk_key FROM feed e JOIN fact f ON f.n = e.fact"
+            "SELECT f.hash, f.content, f.verdict, p.id, s.desk_key FROM feed e JOIN fact f ON f.n = e.fact"
             " JOIN stream s ON s.n = f.stream LEFT JOIN subject u ON u.n = f.subject LEFT JOIN place p ON p.n = u.place"
             " WHERE e.place > ? AND e.place <= ?",
             after,
             upto,
         )
-        for id, content, verdict, place, key in rows:
-            told = kind_in(bytes(content)) in EVERYBODY and verdict == "ok"
-            seen = place is not None and bytes(place) in below and verdict != "set_aside"
-            if told or seen or bytes(key) == seat.desk_key:
-                yield bytes(id), verdict
+        for hash, content, verdict, place, key in rows:
+            told = kind_in(content) in EVERYBODY and verdict == "ok"
+            seen = place is not None and place in below and verdict != "set_aside"
+            if told or seen or key == seat.desk_key:
+                yield hash, verdict
 
 
 def kind_in(content: bytes) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _START = bytes(32)
 _WORDS = re.compile("[\u4e00-\u9fff]{8}")
-_HUB_ORDER = "SELECT id, epoch, order_n, verdict, reason FROM fact"
+_HUB_ORDER = "SELECT hash, epoch, order_n, verdict, reason FROM fact"
 
 
 # --- after every step -----------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def after_exchange(world: "World", seat: Seat) -> None:
 
 def once_at_the_hub(world: "World") -> None:
     """3: each fact once; a place in the order belongs to one fact, and none is left out (until the hub goes back)."""
-    hashes = Counter(bytes(hash) for (hash,) in world.hub.ask("SELECT hash FROM fact"))
+    hashes = Counter(hash for (hash,) in world.hub.ask("SELECT hash FROM fact"))
     for hash, times in hashes.items():
         if times > 1:
             broken("once_at_the_hub", hash, "stands there", times, "times")
@@ -67,14 +67,14 @@ def once_at_the_hub(world: "World") -> None:
 
 def settled_stays(world: "World", seat: Seat) -> None:
     """14: order and verdict of what came back change only after the hub went back, and then to an earlier place."""
-    rows = seat.ask("SELECT f.id, s.epoch, s.n, s.verdict, s.reason FROM stamp s JOIN fact f ON f.n = s.fact")
-    for id, *place in rows:
-        now, before = tuple(place), seat.seen.settled.get(id)
+    rows = seat.ask("SELECT f.hash, s.epoch, s.n, s.verdict, s.reason FROM stamp s JOIN fact f ON f.n = s.fact")
+    for hash, *place in rows:
+        now, before = tuple(place), seat.seen.settled.get(hash)
         if before is not None and before != now and (not world.rewound or now[:2] > before[:2]):
-            broken("settled_stays", seat.name, id, before, "became", now)
-        if now not in world.ledger.given.get(id, ()):
-            broken("settled_stays", seat.name, id, "has a stamp that the hub never gave", now)
-        seat.seen.settled[id] = now
+            broken("settled_stays", seat.name, hash, before, "became", now)
+        if now not in world.ledger.given.get(hash, ()):
+            broken("settled_stays", seat.name, hash, "has a stamp that the hub never gave", now)
+        seat.seen.settled[hash] = now
 
 
 def arrived_is_at_the_hub(world: "World", seat: Seat) -> None:
@@ -97,10 +97,10 @@ def cursor_leaves_nothing_out(world: "World", seat: Seat) -> None:
     (cursor, token), *_ = seat.ask("SELECT cursor, token FROM hub") or [(0, "")]
     if cursor <= seat.seen.covered or not world.hub.stands(cursor, token):
         return
-    held = {bytes(id) for (id,) in seat.ask("SELECT f.id FROM fact f JOIN stamp s ON s.fact = f.n")}
-    for id, verdict in world.hub.seen_by(seat, seat.seen.covered, cursor):
-        if id not in held:
-            broken("cursor_leaves_nothing_out", seat.name, "has read up to", cursor, "and lacks", verdict, id)
+    held = {hash for (hash,) in seat.ask("SELECT f.hash FROM fact f JOIN stamp s ON s.fact = f.n")}
+    for hash, verdict in world.hub.seen_by(seat, seat.seen.covered, cursor):
+        if hash not in held:
+            broken("cursor_leaves_nothing_out", seat.name, "has read up to", cursor, "and lacks", verdict, hash)
     seat.seen.covered = cursor
 
 
@@ -159,19 +159,23 @@ def at_the_end(world: "World") -> None:
 def chains_hold(world: "World") -> None:
     """5: every link at the hub follows one that is there, or one that is nowhere any more."""
     rows = world.hub.ask("SELECT id, prev, hash, seq FROM fact")
-    there = {bytes(hash) for _, _, hash, _ in rows} | {_START}
+    there = {hash for _, _, hash, _ in rows} | {_START}
     lost = {world.ledger.facts[id].hash for id in world.ledger.lost if id in world.ledger.facts}
     for id, prev, _, seq in rows:
         if bytes(prev) not in there and bytes(prev) not in lost:
-            broken("chains_hold", "the hub has", bytes(id), "at", seq, "without what it follows")
+            broken("chains_hold", "the hub has", id, "at", seq, "without what it follows")
 
 
 def nothing_is_lost(world: "World") -> None:
-    """2 and 4: every fact ever saved is at the hub, unless it was physically gone."""
-    there = {bytes(id) for (id,) in world.hub.ask("SELECT id FROM fact")}
+    """2 and 4: every fact ever saved is at the hub, unless it was physically gone or only a revoked desk has it."""
+    there = {id for (id,) in world.hub.ask("SELECT id FROM fact")}
+    held = {id for seat in world.talkers() for (id,) in seat.ask("SELECT id FROM fact")}
+    apart = {seat.desk_key for seat in world.seats if seat.revoked}
     for id, saved in world.ledger.facts.items():
+        if id not in held and saved.maker in apart:
+            continue
         if id not in there and id not in world.ledger.lost:
-            broken("stamped_comes_back" if id in world.ledger.given else "nothing_is_lost", saved.kind, id)
+            broken("stamped_comes_back" if saved.hash in world.ledger.given else "nothing_is_lost", saved.kind, id)
 
 
 def everything_is_stamped(seat: Seat) -> None:
@@ -185,12 +189,12 @@ def everything_is_stamped(seat: Seat) -> None:
 
 def stamps_agree(world: "World", seat: Seat) -> None:
     """7: the order is the same everywhere."""
-    at_the_hub = {bytes(id): tuple(place) for id, *place in world.hub.ask(_HUB_ORDER)}
-    for id, *place in seat.ask(
-        "SELECT f.id, s.epoch, s.n, s.verdict, s.reason FROM stamp s JOIN fact f ON f.n = s.fact"
+    at_the_hub = {hash: tuple(place) for hash, *place in world.hub.ask(_HUB_ORDER)}
+    for hash, *place in seat.ask(
+        "SELECT f.hash, s.epoch, s.n, s.verdict, s.reason FROM stamp s JOIN fact f ON f.n = s.fact"
     ):
-        if at_the_hub.get(id) != tuple(place):
-            broken("tables_agree", seat.name, "has the order", place, "of", id, "and the hub", at_the_hub.get(id))
+        if at_the_hub.get(hash) != tuple(place):
+            broken("tables_agree", seat.name, "has the order", place, "of", hash, "and the hub", at_the_hub.get(hash))
 
 
 def refusals_are_shown(world: "World", seat: Seat) -> None:
@@ -223,7 +227,7 @@ def tables_are_the_journal(seat: Seat) -> None:
 
 def erased_is_gone(world: "World") -> None:
     """11: what was erased stands in no part anywhere, nor in any byte of a desk's database, index or log."""
-    erased = {(bytes(id), part) for id, part in world.hub.ask("SELECT subject, part FROM erasure")}
+    erased = {(id, part) for id, part in world.hub.ask("SELECT subject, part FROM erasure")}
     gone = [
         data for saved in world.ledger.facts.values() for name, data in saved.parts if (saved.subject, name) in erased
     ]

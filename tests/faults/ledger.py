@@ -29,7 +29,7 @@ class Saved:
 
 @dataclass
 class Ledger:
-    """`given`: every stamp that the hub gave a fact."""
+    """`given`: every stamp that the hub gave a fact, by its link's hash."""
 
     facts: dict[bytes, Saved] = field(default_factory=dict)
     subjects: dict[bytes, int] = field(default_factory=dict)  # in the order of their first facts

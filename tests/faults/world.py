@@ -4,6 +4,7 @@ Everything happens in one thread, one request after the other, so that a schedul
 product's side threads work at once, it never waits, ids follow the (wrong) clocks, chance is seeded.
 """
 
+import logging
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -57,6 +58,32 @@ class Now:
         return done
 
 
+async def _run_here(what: Callable[..., Any], *given: Any, **_how: Any) -> Any:
+    """For anyio's run_sync: the hub's side threads are this one, too."""
+    return what(*given)
+
+
+class Bugs(logging.Handler):
+    """What the hub's log calls a bug: there must be none, however it was answered."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        self.seen.append(f"{record.getMessage()} {error!r} {where(error)}")
+
+
+def where(error: BaseException | None) -> str:
+    """The last few places it came through."""
+    trace, places = error.__traceback__ if error else None, list[str]()
+    while trace is not None:
+        places.append(f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " > ".join(places[-6:])
+
+
 class Wire(httpx.BaseTransport):
     def __init__(self, world: "World") -> None:
         self.world = world
@@ -91,6 +118,7 @@ class World:
     held: list[tuple[httpx.Request, bytes]] = field(default_factory=list)
     images: list[tuple[Seat, Path]] = field(default_factory=list)
     hub_images: list[Path | str] = field(default_factory=list)
+    bugs: Bugs = field(default_factory=Bugs)
     ids: int = 0
     homes: int = 0
     happened: Counter[str] = field(default_factory=Counter)
@@ -98,6 +126,7 @@ class World:
     def start(self) -> None:
         """From here on it is watched."""
         self.started = True
+        self.ids = 1_000_000  # behind those of the template
         self.hub_images.append(self.hub.backup())
         self.look_hub()
         for seat in self.seats:
@@ -190,13 +219,14 @@ class World:
     def exchange(self, seat: Seat, fates: Fates = _NONE, meanwhile: Meanwhile = _NO_STEPS) -> Exchanged | None:
         """One exchange of a desk, spoilt as given. None when it did not go through."""
         outer = self.talking, self.fates, self.meanwhile, self.asked
+        before = self.happened["hub crashes"]
         self.talking, self.fates, self.meanwhile, self.asked = seat, fates, meanwhile, 0
         answer = None
         try:
             with speaking(seat.old):
                 answer = exchange(seat.desk)
         except BadEnvironment as error:
-            self._excuse(seat, error, spoilt=bool(fates or meanwhile))
+            self._excuse(seat, error, spoilt=bool(fates or meanwhile) or before != self.happened["hub crashes"])
         except Crash:
             self.happened["crashes"] += 1
             seat.reopen()
@@ -204,6 +234,8 @@ class World:
             self.talking, self.fates, self.meanwhile, self.asked = outer
         self.look_hub()
         self.look(seat)
+        if self.bugs.seen:
+            broken("no_bug", "at the hub:", *self.bugs.seen)
         invariants.after_exchange(self, seat)
         return answer
 
@@ -280,7 +312,8 @@ class World:
         )
         for n, id, hash, content, prev, seq, key, incarnation in rows:
             invariants.link_holds(seat.name, id, hash, content, (prev, key, incarnation, seq))
-            if id not in self.ledger.facts and key in (seat.desk_key, self.hub.key):
+            new = id not in self.ledger.facts and hash not in self.ledger.odd
+            if new and key in (seat.desk_key, self.hub.key):
                 parts = seat.ask("SELECT name, data FROM part WHERE fact = ?", n)
                 self.ledger.add(id, hash, content, key, frozenset((name, bytes(data)) for name, data in parts))
             invariants.bytes_stay(self, seat.name, id, hash, content)
@@ -298,7 +331,7 @@ class World:
             if id not in self.ledger.facts and key == self.hub.key:
                 self.ledger.add(id, hash, content, key, frozenset())
             invariants.bytes_stay(self, "hub", id, hash, content)
-            self.ledger.given.setdefault(id, set()).add(tuple(place))
+            self.ledger.given.setdefault(hash, set()).add(tuple(place))
             self.hub.looked = n
 
     def survive(self) -> None:
@@ -314,14 +347,19 @@ class World:
 def rules_of(world: World) -> Iterator[None]:
     """The product inside the world: one thread, no waiting, seeded chance, the line of the world."""
     from desk.actions import exchange as exchanging
+    from desk.hub import api
     from desk.journal import stamp
     from desk.storage import save
     from desk.sync import feed, push
 
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
+        log = logging.getLogger("hub")
+        patch.setattr(log, "handlers", [world.bugs])
+        patch.setattr(log, "propagate", False)
         patch.setattr(httpx._client, "HTTPTransport", lambda *_, **__: Wire(world))
         patch.setattr(exchanging, "Trip", partial(exchanging.Trip, pause=lambda _seconds: None))
+        patch.setattr(api, "run_sync", _run_here)
         patch.setattr(feed, "ThreadPoolExecutor", Now)
         patch.setattr(push, "ThreadPoolExecutor", Now)
         patch.setattr(save, "uuid7", world.new_id)
