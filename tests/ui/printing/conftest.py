@@ -14,8 +14,9 @@ from drivers import BROKEN, HEAD_70_MM, HEAD_72_MM, NARROW_PAGE, OFFICE
 from PIL import Image
 
 from desk.domain.codes import Label
+from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
-from desk.reads.views import SlipView, StationView
+from desk.reads.views import ReplyView, SlipView, StationView
 from ui.printing.bitmap import Bitmap
 from ui.printing.cups import CupsPort
 from ui.printing.follow import follow
@@ -65,6 +66,34 @@ def a_view() -> SlipView:
 def slip() -> bytes:
     """The receipt of a case on 80 mm, both copies, each with its QR code."""
     return make_slip(a_view()).pdf
+
+
+def letter_of(pages: int) -> bytes:
+    """The reply notice of a case, on so many sheets of A4."""
+    body = (
+        "您好！您提出的建议收悉，现答复如下。"
+        + "\n经研究，拟从下学期起统一公示格式，在公布后五个工作日内送学校张贴。" * (24 * pages - 20)
+    )
+    view = ReplyView(
+        number="482917036",
+        sample=False,
+        unit="张堰镇市场监督管理所",
+        document="张市监建复〔2026〕12号",
+        title="关于公开中小学食堂食材来源和检测结果的建议",
+        name="金某某",
+        anonymous=False,
+        body=body,
+        outcome="3",
+        promise="统一公示格式并在全镇学校食堂张贴",
+        promised=date(2027, 2, 28),
+        contact="陶某",
+        contact_phone="021-0000 0203（工作日）",
+        copy_to=("区教育局",),
+        day=date(2026, 11, 17),
+    )
+    paper = make_reply(view)
+    assert paper.pages == pages
+    return paper.pdf
 
 
 @dataclass(frozen=True)
