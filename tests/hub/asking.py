@@ -159,6 +159,16 @@ def many(hub: HubProcess, *wanted: tuple[str, str]) -> Iterator[list[Asker]]:
             one.client.close()
 
 
+@contextmanager
+def nobody(hub: HubProcess) -> Iterator[Asker]:
+    """A desk that is not enrolled."""
+    asker = Asker(hub.url)
+    try:
+        yield asker
+    finally:
+        asker.client.close()
+
+
 def again_at(asker: Asker, url: str) -> Asker:
     """The same desk before another hub process."""
     moved = replace(asker, url=url)
