@@ -6,7 +6,8 @@
     POST /v1/push    a batch of the desk's own facts behind one link                -> a signed receipt
     GET  /v1/feed?after=PLACE&token=HEX&limit=N                                     -> a page
     POST /v1/common  {tokens: [[place, token], ...]}                                -> {place, token}
-    POST /v1/lacks   {ids: [id and MAC of its stamp in one, ...]}                   -> {ids}, those to be returned
+    POST /v1/lacks   {ids: [id, MAC of its stamp and parts held (1 person, 2 words) in one, ...]}
+                                                                                    -> {ids}, those to be returned
     POST /v1/return  {streams: [[key, incarnation], ...], facts: [row, ...]}        -> {taken, refused} (numbers)
     GET  /healthz    GET /metrics
 
@@ -60,7 +61,7 @@ class TooLarge(ValueError):
 
 
 def pack(value: Any) -> bytes:
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(value))
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(orjson.dumps(value))
 
 
 def unpack(data: bytes, most: int = MOST_BYTES) -> Any:
