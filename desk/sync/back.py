@@ -65,7 +65,7 @@ def _give_back(trip: Trip, common: Mark) -> None:
             offered = delivered_behind(connection, common.place, after, wire.MOST_IDS)
         if not offered:
             return
-        numbers = {(id + mac).hex(): n for n, id, mac in offered}
+        numbers = {name.hex(): n for n, name in offered}
         lacking = _lacking(trip, list(numbers))
         _return(trip, [numbers[id] for id in lacking])
         after, returned = offered[-1][0], returned + len(lacking)
@@ -73,7 +73,7 @@ def _give_back(trip: Trip, common: Mark) -> None:
 
 
 def _lacking(trip: Trip, ids: list[str]) -> list[str]:
-    """Those that the hub does not hold, or holds with another stamp, in the order they were asked in."""
+    """Those that the hub does not hold whole, or holds with another stamp, in the order they were asked in."""
     said = trip.insist(lambda: trip.line.post("/lacks", {"ids": ids})).get("ids")
     if not isinstance(said, list):
         raise Lost("garbled")
@@ -91,7 +91,7 @@ def _return(trip: Trip, numbers: Sequence[int]) -> None:
         try:
             trip.line.send("/return", body)
         except Lost as lost:
-            trip.recover(pace, lost)
+            trip.recover(pace, lost, count)
         else:
             pace.worked()
             waiting = waiting[count:]

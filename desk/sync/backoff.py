@@ -22,11 +22,11 @@ class Pace:
         self._most, self._random = most, random
         self._failures = self._at_least = 0
 
-    def failed(self, retry_after: float | None = None) -> float | None:
-        """Seconds to wait before the next try; None: leave it to the next exchange."""
+    def failed(self, asked: int, retry_after: float | None = None) -> float | None:
+        """Seconds to wait before the next try; None: leave it to the next exchange. `asked`: how much it was."""
         self._failures += 1
-        self._at_least += self.size == 1
-        self.size = max(1, self.size // 2)
+        self._at_least += asked == 1
+        self.size = max(1, min(asked, self.size) // 2)
         if self._at_least >= TRIES or (retry_after or 0.0) > SHORT:
             return None
         return min(SHORT, next_wait(self._failures, retry_after, self._random))

@@ -41,7 +41,7 @@ class _Pulling:
                     ready = self._fetch(end)
                 self._keep(page, end)
             except Lost as lost:
-                self.trip.recover(self.pace, lost)
+                self.trip.recover(self.pace, lost, self.pace.size)
                 ready = self._fetch(self.at)
 
     def _fetch(self, at: Mark) -> Future[dict[str, Any]]:

@@ -73,7 +73,7 @@ class _Pushing:
             key = bytes.fromhex(self.trip.line.signer.key)
             receipt = read_receipt(answer, self.hub.key, key, batch.incarnation, batch.links)
         except Lost as lost:
-            self.trip.recover(self.pace, lost)
+            self.trip.recover(self.pace, lost, len(batch.links))
         except Answered as no:
             if no.answer != "links_missing":
                 raise

@@ -52,9 +52,9 @@ class Trip:
     def pace(self, most: int) -> Pace:
         return Pace(most, random.random)
 
-    def recover(self, pace: Pace, lost: Lost) -> None:
-        """Waits until the next try, which asks for less. Raises `lost` when this exchange can do no more."""
-        seconds = pace.failed(lost.retry_after) if lost.again else None
+    def recover(self, pace: Pace, lost: Lost, asked: int) -> None:
+        """Waits until the next try, which asks for less than that. Raises `lost` when this exchange can do no more."""
+        seconds = pace.failed(asked, lost.retry_after) if lost.again else None
         if seconds is None:
             raise lost
         self.pause(seconds)
@@ -66,4 +66,4 @@ class Trip:
             try:
                 return ask()
             except Lost as lost:
-                self.recover(pace, lost)
+                self.recover(pace, lost, 1)

@@ -69,11 +69,12 @@ def test_what_a_silently_restored_hub_lost_comes_back_with_its_order(country: Co
     assert returned.left == 0
     talk(village, town)
     assert stamps_of(town) == before
-    assert stamps_of(village) == before
+    assert stamps_of(village).items() <= before.items()
+    assert facts_of(village) == facts_of(town)
     assert epoch_of(town) == epoch_of(village)
     newcomer = country.desk("newcomer", "310116103000", "town")
     talk(newcomer)
-    assert stamps_of(newcomer) == before
+    assert before.items() <= stamps_of(newcomer).items()
     assert {one: view(newcomer, one).row.state for one in (first, second)} == {first: "99", second: "10"}
     for desk in (village, town, newcomer):
         assert verify_desk(desk)[1] == []
@@ -104,14 +105,14 @@ def test_a_hub_rebuilt_from_nothing_with_its_key_gets_everything_back(country: C
     village, town = country.village(), country.town()
     record_many(village, 1_200)
     talk(village, town, rounds=2)
-    before, port = stamps_of(town), country.hub.port
+    before, port = {village.home: stamps_of(village), town.home: stamps_of(town)}, country.hub.port
     country.hub.kill()
     for file in country.hub.files.glob("hub.db*"):
         file.unlink()
     country.hub.start(port)
     talk(town, village, rounds=2)
     for desk in (village, town):
-        assert {id: held for id, held in stamps_of(desk).items() if id in before} == before
+        assert before[desk.home].items() <= stamps_of(desk).items()
         assert set(titles(desk).values()) == {"arrived"}
         assert verify_desk(desk)[1] == []
     country.import_places()
@@ -120,7 +121,7 @@ def test_a_hub_rebuilt_from_nothing_with_its_key_gets_everything_back(country: C
     assert len(titles(newcomer)) == 1_200
     cases = facts_of(village)
     assert facts_of(newcomer) == cases
-    assert {id: stamps_of(newcomer)[id] for id in cases} == {id: before[id] for id in cases}
+    assert {id: stamps_of(newcomer)[id] for id in cases} == {id: before[town.home][id] for id in cases}
 
 
 def test_the_maker_being_gone_another_desk_gives_its_facts_back(country: Country, tmp_path: Path):

@@ -40,7 +40,7 @@ def test_six_thousand_desks_do_not_come_back_in_the_same_second():
 def test_every_failure_halves_what_is_asked_for_until_one_fact_failed_three_times():
     pace = Pace(1000, lambda: 1.0)
     sizes = [pace.size]
-    while pace.failed() is not None:
+    while pace.failed(pace.size) is not None:
         sizes.append(pace.size)
     assert sizes == [1000, 500, 250, 125, 62, 31, 15, 7, 3, 1, 1, 1]
 
@@ -48,17 +48,28 @@ def test_every_failure_halves_what_is_asked_for_until_one_fact_failed_three_time
 def test_every_success_doubles_it_again_and_forgets_the_failures():
     pace = Pace(1000, lambda: 1.0)
     for _ in range(9):
-        pace.failed()
+        pace.failed(pace.size)
     sizes = []
     for _ in range(12):
         pace.worked()
         sizes.append(pace.size)
     assert sizes == [2, 4, 8, 16, 32, 64, 128, 256, 512, 1000, 1000, 1000]
-    assert pace.failed() == 1
+    assert pace.failed(1000) == 1
 
 
 def test_within_an_exchange_nobody_waits_long():
     pace = Pace(1, lambda: 1.0)
-    assert [pace.failed(), pace.failed(), pace.failed()] == [1, 2, None]
-    assert Pace(1000, lambda: 1.0).failed(retry_after=SHORT + 1) is None
-    assert Pace(1000, lambda: 0.0).failed(retry_after=3) == 3
+    assert [pace.failed(1), pace.failed(1), pace.failed(1)] == [1, 2, None]
+    assert Pace(1000, lambda: 1.0).failed(1000, retry_after=SHORT + 1) is None
+    assert Pace(1000, lambda: 0.0).failed(1000, retry_after=3) == 3
+
+
+def test_a_single_fact_is_not_tried_ten_times_because_there_might_have_been_a_thousand():
+    pace = Pace(1000, lambda: 1.0)
+    assert [pace.failed(1), pace.failed(1), pace.failed(1)] == [1, 2, None]
+
+
+def test_half_of_what_was_asked_for_is_asked_for_next():
+    pace = Pace(1000, lambda: 1.0)
+    pace.failed(302)
+    assert pace.size == 151
