@@ -129,7 +129,7 @@ def serving() -> Iterator[Postgres]:
         try:
             yield server
         finally:
-            server.stop()
+            server.kill()  # its last checkpoint would take a minute, for files that are thrown away
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

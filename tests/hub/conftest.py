@@ -9,6 +9,10 @@ from postgres import postgres as postgres  # noqa: PLC0414  # the fixture
 
 from desk.hub.places import import_places
 from tests.hub.asking import PLACES
+from tests.hub.opened import empty as empty  # noqa: PLC0414  # the fixtures of the core
+from tests.hub.opened import hub as hub  # noqa: PLC0414
+from tests.hub.opened import records as records  # noqa: PLC0414
+from tests.hub.opened import templates as templates  # noqa: PLC0414
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

@@ -15,8 +15,10 @@ from desk.hub import places
 from desk.hub.feed import page_of
 from desk.hub.hub import Hub, Member
 from desk.hub.keep import take_push
+from desk.journal.content import content_hash
 from desk.journal.fact import Author, Fact, Head, NewFact, after, write_fact
-from desk.journal.link import START, Stream
+from desk.journal.link import START, Link, Stream
+from desk.journal.part import Part
 from desk.sync import wire
 
 NOW = datetime(2026, 11, 21, 2, 0, 7, 123000, tzinfo=UTC)
@@ -29,6 +31,10 @@ REGISTERED = {
     "public_ok": True,
     "received_at": "2026-11-21T02:00:07.123Z",
 }
+ROW = (
+    *("place", "again", "stream", "seq", "prev", "content", "epoch", "n", "verdict", "reason", "hub_time", "mac"),
+    *("person_salt", "person", "words_salt", "words"),
+)
 TOWN, OTHER_TOWN = "310116113000", "310116101000"
 VILLAGE, NEIGHBOUR, FAR = "310116113201", "310116113202", "310116101201"
 TABLE = (
@@ -80,6 +86,19 @@ class Pen:
         self.written += facts
         return facts
 
+    def put(self, content: bytes, parts: tuple[Part, ...] = ()) -> Fact:
+        """Any bytes behind the head, as a broken or wicked desk might link them."""
+        event = self.draft(registration()).event
+        link = Link(Stream(self.key, self.incarnation), self.seq + 1, content_hash(content), self.head)
+        self.seq, self.head = link.seq, link.hash
+        self.written.append(Fact(event, content, parts, link))
+        return self.written[-1]
+
+    def draft(self, new: NewFact) -> Fact:
+        """A fact that is not written down: its bytes are to be spoiled."""
+        head = Head(Stream(self.key, self.incarnation), self.seq, self.head)
+        return write_fact(new, Author(self.place, self.operator), head, NOW, os.urandom, UUID(bytes=uuid7().bytes))
+
     def register(self, count: int = 1, place: UUID | None = None) -> list[Fact]:
         return self.write(*(registration() for _ in range(count)), place=place)
 
@@ -114,7 +133,7 @@ class Pen:
 def row_of(fact: Fact, *held: str) -> list[str]:
     """A fact as it travels, with the parts that are named (all, when none is)."""
     parts = {part.name: part for part in fact.parts if not held or part.name in held}
-    row = [wire.without_digests(fact.content, list(parts))]
+    row = [wire.without_digests(fact.content, list(parts)) if parts else fact.content.decode()]
     for name in ("person", "words"):
         part = parts.get(name)  # type: ignore[call-overload]
         row += [part.salt.hex(), part.data.decode()] if part else ["", ""]
@@ -146,3 +165,17 @@ def read_feed(hub: Hub, member: Member, limit: int = 5_000, after: int = 0) -> l
         pages.append(page)
         after, token, more = page["place"], page["token"], page["more"]
     return pages
+
+
+def rows_of(hub: Hub, member: Member) -> list[Mapping[str, Any]]:
+    """What a desk gets from the beginning, each row by name; places are not among them."""
+    rows = [named for page in read_feed(hub, member) for named in name_rows(page)]
+    return [row for row in rows if '"kind":"place.placed"' not in row["content"]]
+
+
+def name_rows(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [dict(zip(ROW, row, strict=True)) for row in page["facts"]]
+
+
+def verdicts(hub: Hub, member: Member) -> list[tuple[str, str]]:
+    return [(row["verdict"], row["reason"]) for row in rows_of(hub, member)]
