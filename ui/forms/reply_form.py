@@ -62,7 +62,11 @@ class ReplyForm(StepForm):
         box.addWidget(self._why)
         rows.add(_("What came of it"), outcome)
         least, most = look.by(200, 176, 176), look.by(420, 360, 300)
-        words = TextArea(look, _("Reply"), least=least, most=most, limit=LIMITS["reply_text"], style="words")
+        limit, hint = (
+            LIMITS["reply_text"],
+            _("The name above it, the unit and the day below it are printed by themselves."),
+        )
+        words = TextArea(look, _("Reply"), hint=hint, least=least, most=most, limit=limit, style="words")
         rows.add(_("Reply"), self.watch("reply_text", words), hint=_("to the person, as a letter"))
         rows.add(_("Unit that answers"), self.watch("unit", self._unit))
         promise = TextArea(look, _("What is promised"), least=40, limit=LIMITS["promise"])
@@ -97,7 +101,7 @@ class ReplyForm(StepForm):
         given: Form = {name: self.typed(name) for name in ("reply_text", "promise", *LINES)}
         given["promise_date"] = given["promise_date"].strip()
         return only_said(
-            given | {"outcome": self._outcome.code(), "unit": self._unit.given(), "copy_to": self._copies.given()}
+            given | {"outcome": self._outcome.code(), "unit": self._unit.given(), "copy_to": self._copies.names()}
         )
 
     def show_form(self, form: Mapping[str, Any]) -> None:

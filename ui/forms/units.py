@@ -63,6 +63,10 @@ class UnitsField(QWidget):
         """The units named so far and what still stands in the field, each once."""
         return list(dict.fromkeys([*self._units, *self._written()]))
 
+    def names(self) -> list[str]:
+        """As they are called in Chinese: a list of names that goes on paper."""
+        return [self._codes.label("unit", unit).zh for unit in self.given()]
+
     def set_given(self, units: object) -> None:
         named = units if isinstance(units, list | tuple) else []
         self.field.set_code(None)
