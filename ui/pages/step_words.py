@@ -64,8 +64,9 @@ def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: 
     if remark:
         tone = "red" if step.verdict == "not_applied" else "amber"
     hour = "" if step.kind == "quoted" else moment.clock(step.at)  # a quoted step has a day alone
-    facts = [step.who, hour, _detail(look, step), remark]
-    return Event(moment.short_day(step.at.date(), today), icon, sentence, comma(look).join(filter(None, facts)), tone)
+    facts = comma(look).join(filter(None, (step.who, hour, _detail(look, step))))
+    detail = "\n".join(filter(None, (facts, remark)))  # whether it counts is read by itself
+    return Event(moment.short_day(step.at.date(), today), icon, sentence, detail, tone)
 
 
 def first_words(fields: Mapping[str, Any]) -> str:
