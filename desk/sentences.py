@@ -55,12 +55,6 @@ SENTENCES = {
         "This case holds facts of a newer version; it can be read but not changed until this desk is upgraded."
     ),
     "nothing_to_correct": mark("Nothing differs from what is stored; nothing was written."),
-    "not_registered": mark("It was written down before the case itself was; it was not applied."),
-    "already_registered": mark("The case was registered before; this second registration was not applied."),
-    "after_own_step": mark("The case had a step of its own before; this quoted step was not applied."),
-    "unknown_kind": mark(
-        "This fact is of a newer version; it is kept and passed on, and shows once this desk is upgraded."
-    ),
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
     "accusation": mark("An accusation is handed on sealed; no step is taken here. Nothing was written."),
     "state_wrong": mark(

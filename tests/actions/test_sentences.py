@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -12,7 +12,9 @@ import pytest
 import desk
 from desk.actions import printer_port
 from desk.domain.field import LIMITS, Finding
+from desk.domain.step import RULES, STATE_WRONG
 from desk.errors import BadEnvironment, BadInput, DeskError
+from desk.reads.reasons import reason_words
 from desk.sentences import FIELDS, SENTENCES
 from desk.storage import files, vault
 from desk.text import LANGUAGES, explain, say_in
@@ -24,9 +26,8 @@ RAISED = {
     "DeskError": 0,
     "Finding": 1,
     "Problem": 0,
-    "not_applied": 0,
-    "Verdict": 1,
 }
+JUDGED = {"not_applied": 0, "Verdict": 1, "Need": 0}  # reasons of verdicts have words of their own
 ALWAYS = {"field", "number"}  # filled by explain itself, or by the paper it is about
 
 
@@ -39,17 +40,15 @@ class Call:
     where: str
 
 
-def calls() -> Iterator[Call]:
+def calls(raised: Mapping[str, int]) -> Iterator[Call]:
     for folder in ("desk", "ui"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
-                    yield from named(node, f"{path.relative_to(ROOT)}:{node.lineno}")
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in raised:
+                    yield from named(node, raised[node.func.id], f"{path.relative_to(ROOT)}:{node.lineno}")
 
 
-def named(call: ast.Call, where: str) -> Iterator[Call]:
-    assert isinstance(call.func, ast.Name)
-    place = RAISED[call.func.id]
+def named(call: ast.Call, place: int, where: str) -> Iterator[Call]:
     told = call.args[place] if len(call.args) > place else None
     codes = [told.body, told.orelse] if isinstance(told, ast.IfExp) else [told]
     given: set[str] | None = {each.arg or "**" for each in call.keywords}
@@ -61,20 +60,23 @@ def named(call: ast.Call, where: str) -> Iterator[Call]:
             yield Call(code.value, None if "**" in given else frozenset(given), where)
 
 
-CALLS = list(calls())
+CALLS, REASONS = list(calls(RAISED)), {call.code for call in calls(JUDGED)}
 ELSEWHERE = {
     *(code for _, code in vault._TROUBLES),
     *files._DISK.values(),
     *("no_title", "no_main_cause", "no_proposal"),
     *re.findall(r'"([a-z]+_[a-z_]+)"', printer_port.Handed.__doc__ or ""),
+    *(need.reason for rule in RULES for need in rule.needs),
+    *("not_an_office", STATE_WRONG),
 }
 
 
 def test_the_places_where_troubles_are_named_are_found():
     codes = {call.code for call in CALLS}
     assert len(CALLS) > 100
-    assert {"nothing_said", "wrong_password", "no_name", "not_registered", "head_wrong", "unknown_kind"} <= codes
-    assert {"disk_full", "not_a_database", "no_such_printer", "cups_down"} <= ELSEWHERE
+    assert {"nothing_said", "wrong_password", "no_name", "head_wrong", "accusation"} <= codes
+    assert {"disk_full", "not_a_database", "no_such_printer", "cups_down", "reply_missing"} <= ELSEWHERE
+    assert {"not_registered", "unknown_kind", "not_your_place", "withdrawn", "unit_missing"} <= REASONS
 
 
 @pytest.mark.parametrize("code", sorted({call.code for call in CALLS} | ELSEWHERE))
@@ -85,6 +87,20 @@ def test_every_code_has_a_sentence_in_both_languages(code: str):
     assert not re.search(r"[\u4e00-\u9fff]", english)
     assert "{" not in chinese + english
     assert chinese[-1] in "。？！）"
+
+
+@pytest.mark.parametrize("reason", sorted({*REASONS, "accusation", "not_an_office", f"{STATE_WRONG}.60"}))
+def test_every_reason_of_a_verdict_has_words_in_both_languages(reason: str):
+    chinese, english = (reason_words(reason, lang) for lang in ("zh", "en"))
+    assert re.search(r"[\u4e00-\u9fff]", chinese)
+    assert not re.search(r"[\u4e00-\u9fff]", english)
+    assert "{" not in chinese + english
+    assert english != reason
+
+
+def test_a_reason_that_is_not_known_speaks_for_itself():
+    assert reason_words("gremlins", "zh") == "gremlins"
+    assert "x9" in reason_words(f"{STATE_WRONG}.x9", "en")
 
 
 def test_every_blank_of_a_sentence_is_filled_where_it_is_raised():

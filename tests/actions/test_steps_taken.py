@@ -24,6 +24,7 @@ from desk.reads.cases import find_cases, read_case
 from desk.reads.replies import read_reply
 from desk.reads.slips import read_slip
 from desk.reads.views import CaseView, StepView
+from desk.sentences import SENTENCES
 from desk.storage.rebuild import rebuild
 from desk.storage.save import save
 from desk.text import explain
@@ -63,7 +64,7 @@ def refusal(code: str, desk: Desk, act: Any) -> BadInput:
         act()
     assert caught.value.code == code
     assert verify_desk(desk)[0] == before
-    assert all(explain(caught.value, lang).strip() for lang in ("zh", "en"))
+    assert code in SENTENCES
     return caught.value
 
 
