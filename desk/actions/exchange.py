@@ -30,6 +30,7 @@ from desk.storage.projection.subject import project
 from desk.storage.receiving import compute_waiting
 from desk.storage.tables import dismissal, fact, stamp, subject
 from desk.sync.back import meet
+from desk.sync.backoff import next_wait
 from desk.sync.client import Line, Lost, Signer, check_authority, check_url
 from desk.sync.enrol import enrol as ask_for_place
 from desk.sync.enrol import enrol_again
@@ -38,6 +39,7 @@ from desk.sync.push import push
 from desk.sync.trip import Rewound, Stopped, Tell, Trip
 from desk.sync.wire import NO_TOKEN
 
+__all__ = ["Enrolled", "Exchanged", "dismiss", "enrol", "exchange", "next_wait"]
 _ROUNDS = 4  # how often in one exchange the hub may turn out to be elsewhere than it was met
 _LARGEST_AUTHORITY = 2**20  # bytes of a PEM file
 _START = Mark(0, NO_TOKEN)
@@ -166,7 +168,8 @@ def _alone(desk: Desk) -> Iterator[None]:
     """The window and a command must not exchange at the same time."""
     with alone(desk.home.exchange) as free:
         if not free:
-            raise BadEnvironment("exchange_running")
+            with desk.vault.read() as connection:
+                raise BadEnvironment("exchange_running", left=count_unsent(connection))
         yield
 
 

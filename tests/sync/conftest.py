@@ -12,8 +12,8 @@ from tests.hub_process import HubProcess
 from tests.sync.country import Country, copy_folder
 
 
-@pytest.fixture(autouse=True)
-def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backoff, "SHORT", 0.01)
 
 
@@ -26,7 +26,9 @@ def ground(tmp_path_factory: pytest.TempPathFactory, lists: Lists) -> Path:
 
 
 @pytest.fixture
-def make_country(tmp_path: Path, ground: Path, lists: Lists) -> Iterator[Callable[[str], Country]]:
+def make_country(
+    tmp_path: Path, ground: Path, lists: Lists, no_long_pauses: None
+) -> Iterator[Callable[[str], Country]]:
     """Takes the URL of a database; empty: a file."""
     made: list[Country] = []
 
