@@ -138,10 +138,28 @@ def read_fact(content: bytes) -> Reading:
         event = _read_event(header, content)
         body = read_body(event)
         if body is None:
-            _refuse_floats(event.body)  # bodies that are known have none
+            refuse_floats(event.body)  # bodies that are known have none
     except _UNREADABLE:
         return Reading(header, False, None, None)
     return Reading(header, body is not None or not (header.kind in BODIES and header.v == VERSION), event, body)
+
+
+def read_spelled(data: bytes) -> dict[str, Any]:
+    """The value of bytes that are, floats aside, exactly what canonical.to_bytes writes. Raises ValueError, TypeError
+    or RecursionError for all others."""
+    value = orjson.loads(data)
+    if type(value) is not dict or orjson.dumps(value, option=_SPELLED) != data:
+        raise ValueError("not canonical")
+    return value
+
+
+def refuse_floats(value: Any) -> None:
+    for item in value.values() if type(value) is dict else value:
+        kind = type(item)
+        if kind is float:
+            raise ValueError("a float")
+        if kind is dict or kind is list:
+            refuse_floats(item)
 
 
 @contextmanager
@@ -194,9 +212,7 @@ def _read_event(header: Header, content: bytes) -> Event:
         if not is_content(content):
             raise ValueError("not a content")
         return read_content(content)[0]
-    value = orjson.loads(content)
-    if type(value) is not dict or orjson.dumps(value, option=_SPELLED) != content:
-        raise ValueError("not canonical")
+    value = read_spelled(content)
     said, act = value.get("body"), value.get("act")
     if type(said) is not dict or len(value) != _KEYS + ("act" in value):
         raise ValueError("not a content")
@@ -231,15 +247,6 @@ def _is_part(given: Given) -> bool:
     except ValueError:
         return False
     return type(value) is dict and type(value.get("fields")) is dict
-
-
-def _refuse_floats(value: Any) -> None:
-    for item in value.values() if type(value) is dict else value:
-        kind = type(item)
-        if kind is float:
-            raise ValueError("a float")
-        if kind is dict or kind is list:
-            _refuse_floats(item)
 
 
 def _verify(key: bytes, signature: bytes, last: bytes) -> None:
