@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -46,13 +47,18 @@ class Backup:
 def copy_database(vault: Vault, key: bytes, target: Path) -> None:
     """A consistent copy through SQLite's backup API, under the same key."""
     with vault.raw() as source:
-        copy = connect(target, key)
-        try:
-            with named_troubles():
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-        finally:
-            copy.close()
+        copy_from(source, key, target)
+
+
+def copy_from(source: Any, key: bytes, target: Path) -> None:
+    """A copy of what a connection of the driver sees: in a transaction, of the picture that it has."""
+    copy = connect(target, key)
+    try:
+        with named_troubles():
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        copy.close()
 
 
 def make_backup(vault: Vault, key: bytes, home: Home, folder: Path, now: datetime) -> Backup:

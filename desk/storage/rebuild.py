@@ -1,7 +1,7 @@
 """Rebuilding the computed tables from the journal, and comparing two sets of them row by row."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -9,10 +9,12 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select, text
 
 from desk.errors import BadEnvironment
-from desk.storage.backup import copy_database
+from desk.storage.backup import copy_from
 from desk.storage.faults import journal_faults
 from desk.storage.projection.subject import recompute
-from desk.storage.tables import COMPUTED, fact
+from desk.storage.receiving import compute_waiting
+from desk.storage.statement import run
+from desk.storage.tables import COMPUTED, fact, waiting
 from desk.storage.vault import Vault
 
 SEARCH_ROWS = "search"
@@ -35,17 +37,28 @@ def rebuild(vault: Vault, key: bytes) -> tuple[bool, int]:
 
 
 def differing_tables(vault: Vault, key: bytes) -> list[str]:
-    """The computed tables (and `search`) that are not what the journal says, by rebuilding into an empty database."""
-    with _rebuilt_copy(vault, key) as copy, vault.read() as live, copy.read() as fresh:
+    """The computed tables (and `search`) that are not what the journal says, by rebuilding into an empty database.
+
+    What still waits to be computed is computed first. Both sides are of one moment, whatever is saved meanwhile.
+    """
+    while True:
+        compute_waiting(vault)
+        with vault.read() as live:
+            if live.execute(select(waiting).limit(1)).first() is None:
+                return _differing(live, vault, key)
+
+
+def _differing(live: Connection, vault: Vault, key: bytes) -> list[str]:
+    with _rebuilt_copy(live, vault, key) as copy, copy.read() as fresh:
         wrong = [table.name for table in COMPUTED if not _same(_rows(live, table.name), _rows(fresh, table.name))]
         return wrong if _same(_search_rows(live), _search_rows(fresh)) else [*wrong, SEARCH_ROWS]
 
 
 @contextmanager
-def _rebuilt_copy(vault: Vault, key: bytes) -> Iterator[Vault]:
+def _rebuilt_copy(live: Connection, vault: Vault, key: bytes) -> Iterator[Vault]:
     with tempfile.TemporaryDirectory(dir=vault.path.parent, prefix=".rebuilding-") as folder:
         path = Path(folder) / "desk.db"
-        copy_database(vault, key, path)
+        copy_from(live.connection.driver_connection, key, path)
         copy = Vault(path, key)
         try:
             with copy.write() as connection:
@@ -55,18 +68,17 @@ def _rebuilt_copy(vault: Vault, key: bytes) -> Iterator[Vault]:
             copy.close()
 
 
-def _same(one: Iterator[object], other: Iterator[object]) -> bool:
+def _same(one: Iterable[object], other: Iterable[object]) -> bool:
     return all(a == b for a, b in zip_longest(one, other))
 
 
-def _rows(connection: Connection, table: str) -> Iterator[object]:
-    rows = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY n").yield_per(1000)  # noqa: S608  # own names
-    return (tuple(row) for row in rows)
+def _rows(connection: Connection, table: str) -> Iterable[object]:
+    return run(connection, f"SELECT * FROM {table} ORDER BY n")  # type: ignore[no-any-return]  # noqa: S608  # own names
 
 
-def _search_rows(connection: Connection) -> Iterator[object]:
-    """Every token and the row it stands in, through a vocabulary table of this connection."""
+def _search_rows(connection: Connection) -> Iterable[object]:
+    """Every token and the rows it stands in, through a vocabulary table of this connection, which gives both in
+    order."""
     name = "temp.search_words"
     connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5vocab(main, case_search, instance)"))
-    rows = connection.exec_driver_sql("SELECT term, doc FROM temp.search_words ORDER BY term, doc")
-    return (tuple(row) for row in rows.yield_per(1000))
+    return run(connection, f"SELECT term, group_concat(doc) FROM {name} GROUP BY term ORDER BY term")  # type: ignore[no-any-return]  # noqa: S608

@@ -9,7 +9,7 @@ from desk.storage.vault import Vault
 
 
 def verify(vault: Vault, key: bytes) -> tuple[int, list[Problem]]:
-    """How many facts there are and everything that is wrong with them. Changes nothing.
+    """How many facts there are and everything that is wrong with them. Changes nothing but what waits to be computed.
 
     Tables are compared only with a journal that is sound.
     """
