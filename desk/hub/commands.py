@@ -2,13 +2,13 @@
 
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
-from types import FrameType
 from typing import Annotated, Any
 
 import orjson
@@ -17,7 +17,7 @@ import typer
 from desk.command.answer import Answer
 from desk.command.files import file_given, read_data
 from desk.domain.moment import local
-from desk.errors import BadInput
+from desk.errors import BadInput, Exit
 from desk.hub import backup as backups
 from desk.hub import company, enrolment
 from desk.hub import places as tree
@@ -51,13 +51,15 @@ def serve(
     check_address(where)
     settings = load_settings(options.files)
     open_log()
+    leaving = threading.Event()  # raised out of a handler, an exception could be lost in a finaliser
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _leave)
+        signal.signal(number, lambda *_: leaving.set())
     from desk.hub.api import make_app
 
     with _open(options) as hub:
-        run_server(make_app(hub, settings), where, settings, lambda url: _tell_ready(url, options))
-    return Answer({"stopped": True}, [])
+        if not leaving.is_set():
+            run_server(make_app(hub, settings), where, settings, lambda url: _tell_ready(url, options), leaving)
+    sys.exit(Exit.DONE)  # the one line was the answer
 
 
 def places(
@@ -205,8 +207,3 @@ def _tell_ready(url: str, options: Options) -> None:
     said = orjson.dumps({"ready": url}).decode() if options.json else READY.format(url=url)
     sys.stdout.write(said + "\n")
     sys.stdout.flush()
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    """Before it is ready at once; afterwards the server ends what is under way and raises the signal again."""
-    raise SystemExit(0)

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -41,8 +42,11 @@ def check_address(where: Address) -> None:
         raise BadInput("tls_needed", host=where.host)
 
 
-def serve(app: FastAPI, where: Address, settings: Settings, tell_ready: Callable[[str], None]) -> None:
-    """Runs until SIGTERM or SIGINT, which are raised again when all is closed; `tell_ready` gets the URL.
+def serve(
+    app: FastAPI, where: Address, settings: Settings, tell_ready: Callable[[str], None], leaving: threading.Event
+) -> None:
+    """Runs until SIGTERM or SIGINT, or ends at once where `leaving` was set before it listened; `tell_ready` gets the
+    URL.
 
     Raises BadEnvironment address_taken.
     """
@@ -65,7 +69,7 @@ def serve(app: FastAPI, where: Address, settings: Settings, tell_ready: Callable
         ssl_certfile=where.cert,
         ssl_keyfile=where.key,
     )
-    _Server(config, lambda: tell_ready(url)).run(sockets=[listening])
+    _Server(config, lambda: tell_ready(url), leaving).run(sockets=[listening])
 
 
 def _is_loopback(host: str) -> bool:
@@ -87,13 +91,16 @@ def _listen(where: Address) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], leaving: threading.Event) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._leaving = leaving
 
     async def startup(self, sockets: Sequence[socket.socket] | None = None) -> None:
         await super().startup(list(sockets or ()))
-        if self.started:
+        if self._leaving.is_set():
+            self.should_exit = True
+        elif self.started:
             self._on_ready()
 
 

@@ -1,0 +1,133 @@
+"""`minsheng-hub serve`: where it listens and where not, TLS, the proxy in front, its one line, its end."""
+
+import json
+import signal
+import socket
+import ssl
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+from hub_process import PATIENCE, HubProcess, hub_argv, hub_command, hub_environment, running_hub
+
+from desk.hub.enrolment import WRONG_OF_ONE
+from tests.hub.asking import Asker, fault
+from tests.hub.conftest import settle_places
+from tests.sync.authority import Authority
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority(tmp_path, "city")
+
+
+def test_it_is_ready_when_it_says_so_and_ends_with_zero(tmp_path: Path):
+    with running_hub(tmp_path) as hub:
+        assert hub.url.startswith("http://127.0.0.1:")
+        assert httpx.get(f"{hub.url}/healthz", trust_env=False).json() == {
+            "status": "ok",
+            "version": "0.1.0",
+            "wire": 1,
+        }
+        assert httpx.head(f"{hub.url}/healthz", trust_env=False).status_code == 200
+        assert hub.stop() == 0
+    assert [json.loads(line)["event"] for line in hub.log.read_text().splitlines()] == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_before_it_is_ready_ends_it_too(tmp_path: Path, how: signal.Signals):
+    words = hub_argv(tmp_path, "", "serve", "--port", "0")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=hub_environment()) as process:
+        while not (tmp_path / "hub.key").exists():
+            assert process.poll() is None
+        process.send_signal(how)
+        try:
+            _, error = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+    assert (process.returncode, error) == (0, b"")
+
+
+def test_with_json_the_line_is_json(tmp_path: Path):
+    words = hub_argv(tmp_path, "", "serve", "--port", "0", "--json")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=hub_environment()) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["ready"].startswith("http://127.0.0.1:")
+        process.terminate()
+        assert process.stdout.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "hub.example.cn"])
+def test_beyond_this_computer_nothing_travels_openly(tmp_path: Path, host: str):
+    answer = hub_command(tmp_path / "files", "", "serve", "--host", host, "--port", "0")
+    assert (answer.code, answer.fault["code"]) == (2, "tls_needed")
+    assert host in answer.fault["message"]
+    assert not (tmp_path / "files").exists()
+
+
+def test_tls_is_spoken_with_certificate_and_key(tmp_path: Path, authority: Authority):
+    options = ("--cert", str(authority.hub_certificate), "--key", str(authority.hub_key))
+    with running_hub(tmp_path / "hub", options=options) as hub:
+        assert hub.url.startswith("https://127.0.0.1:")
+        trusting = ssl.create_default_context(cafile=str(authority.file))
+        assert httpx.get(f"{hub.url}/healthz", verify=trusting, trust_env=False).status_code == 200
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{hub.url}/healthz", trust_env=False)
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(f"http://127.0.0.1:{hub.port}/healthz", trust_env=False)
+        old = ssl.create_default_context(cafile=str(authority.file))
+        with pytest.warns(DeprecationWarning, match="TLSv1_1"):
+            old.maximum_version = ssl.TLSVersion.TLSv1_1
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{hub.url}/healthz", verify=old, trust_env=False)
+
+
+def test_a_certificate_that_cannot_be_used_is_said_before_anything_is_made(tmp_path: Path, authority: Authority):
+    other = Authority(tmp_path, "other")
+    (tmp_path / "empty").touch()
+    pairs = [
+        ("--cert", authority.hub_certificate),
+        ("--key", authority.hub_key),
+        ("--cert", authority.hub_certificate, "--key", other.hub_key),
+        ("--cert", tmp_path / "nothing", "--key", authority.hub_key),
+        ("--cert", tmp_path / "empty", "--key", tmp_path / "empty"),
+    ]
+    for pair in pairs:
+        answer = hub_command(tmp_path / "files", "", "serve", "--port", "0", *pair)
+        assert (answer.code, answer.fault["code"]) == (2, "certificate_unusable"), pair
+    assert not (tmp_path / "files").exists()
+
+
+def test_an_address_that_is_taken_is_named(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = hub_command(tmp_path, "", "serve", "--port", str(port))
+    assert (answer.code, answer.fault["code"]) == (3, "address_taken")
+    assert f"127.0.0.1:{port}" in answer.fault["message"]
+
+
+def guess(hub: HubProcess, forwarded: str, times: int) -> list[tuple[int, str]]:
+    """Codes that nobody gave, from an address that a proxy names."""
+    asker = Asker(hub.url)
+    asker.client.headers["x-forwarded-for"] = forwarded
+    answers = [fault(asker.post("enrol", asker.enrolling(code=f"{number:08d}"))) for number in range(times)]
+    asker.client.close()
+    return answers
+
+
+def test_behind_a_proxy_guesses_are_counted_for_whom_it_speaks(tmp_path: Path):
+    with running_hub(tmp_path, options=("--behind-proxy", "127.0.0.0/8")) as hub:
+        settle_places(hub)
+        wrong = [(403, "code_wrong")] * WRONG_OF_ONE
+        assert guess(hub, "198.51.100.7", WRONG_OF_ONE + 1) == [*wrong, (429, "guessing_locked")]
+        assert guess(hub, "198.51.100.8", 1) == [(403, "code_wrong")]
+        assert guess(hub, "203.0.113.9, 198.51.100.7", 1) == [(429, "guessing_locked")]  # the last is the proxy's word
+
+
+def test_without_a_proxy_nobody_speaks_for_others(tmp_path: Path):
+    with running_hub(tmp_path) as hub:
+        settle_places(hub)
+        assert guess(hub, "198.51.100.7", WRONG_OF_ONE) == [(403, "code_wrong")] * WRONG_OF_ONE
+        assert guess(hub, "198.51.100.8", 1) == [(429, "guessing_locked")]
