@@ -91,8 +91,9 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
     """One case in full. Raises BadInput case_unknown."""
     with vault.read() as connection:
         row = case_of(connection, id)
-        names = names_in(connection)
-        steps = tuple(step_view(one, names, lens.codes) for one in rows_of(connection, row.n))
+        taken = rows_of(connection, row.n)
+        names = names_in(connection, taken)
+        steps = tuple(step_view(one, names, lens.codes) for one in taken)
         twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
         done = [code for code in row.steps.split(",") if code in tuple("1234567")]
         return CaseView(
@@ -183,7 +184,8 @@ def _contains(word: str) -> ColumnElement[bool]:
 
 def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
     samples = set(connection.execute(select(place.c.id).where(place.c.sample)).scalars())
-    own, arrived, names = station_in(connection).sample, arrived_at_hub(connection), place_names(connection)
+    own, arrived = station_in(connection).sample, arrived_at_hub(connection)
+    names = place_names(connection, {row.place for row in rows})
     for row in rows:
         place_name = names.get(UUID(bytes=row.place), "")
         yield case_row(row, lens, own or row.place in samples, arrived, place_name)

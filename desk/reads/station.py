@@ -1,5 +1,6 @@
 """The station as it presents itself."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -44,11 +45,15 @@ def operator_names(connection: Connection) -> dict[UUID, str]:
     return {UUID(bytes=row.id): row.name or "" for row in rows}
 
 
-def place_names(connection: Connection) -> dict[UUID, str]:
-    """What the places are called that this desk knows; the station's own name for the place that it acts as."""
-    rows = connection.execute(select(place.c.id, place.c.name, place.c.code))
-    names = {UUID(bytes=row.id): row.name or row.code for row in rows}
+def place_names(connection: Connection, ids: Iterable[bytes] = ()) -> dict[UUID, str]:
+    """What those of the places are called that this desk knows; the station's own name for the place that it acts as.
+
+    There may be thousands of places: only those and the acting one are read.
+    """
     acting = read_identity(connection)
+    asked = {acting.station.bytes, *ids}
+    rows = connection.execute(select(place.c.id, place.c.name, place.c.code).where(place.c.id.in_(asked)))
+    names = {UUID(bytes=row.id): row.name or row.code for row in rows}
     return names | {acting.place: names.get(acting.station, "")}
 
 

@@ -1,7 +1,7 @@
 """From a row of the step table to a knot of the timeline."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as clock_time
@@ -30,8 +30,9 @@ class Names:
     places: Mapping[UUID, str]
 
 
-def names_in(connection: Connection) -> Names:
-    return Names(operator_names(connection), place_names(connection))
+def names_in(connection: Connection, rows: Iterable[Any]) -> Names:
+    """The names that the rows of some steps need."""
+    return Names(operator_names(connection), place_names(connection, {row.place for row in rows}))
 
 
 def rows_of(connection: Connection, number: int) -> list[Any]:
