@@ -20,6 +20,7 @@ from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.correction import Correction
 from ui.pages.forwarding import FORWARDING
 from ui.pages.page import Page
+from ui.pages.page_printing import TOPIC as PRINT
 from ui.pages.reason import ReasonStrip
 from ui.pages.replying import REPLYING
 from ui.pages.step_writing import StepKind, StepName, StepWriting
@@ -133,8 +134,14 @@ class CasePane(QWidget):
 
     def print_paper(self) -> None:
         """The reply notice where there is one, else the slip."""
-        if self.case is not None and self.stage == "reading" and self.bar.offer.paper:
+        if self.case is None or self.stage != "reading":
+            return
+        if self.bar.offer.paper:
             self.print_wanted.emit(self.case.row.id, self.bar.offer.paper)
+            return
+        _ = self._look.say
+        sentence = _("The slip of this case is printed where it was recorded: {place}.")
+        self._page.said.emit(Message(sentence.format(place=self.case.row.place), "amber", topic=PRINT))
 
     def back(self) -> bool:
         """Leaves what was begun; what was typed is kept as a draft. False when nothing was begun."""
@@ -187,8 +194,10 @@ class CasePane(QWidget):
             self._why_back.ask()
 
     def take_step(self, step: str) -> None:
-        """Opens the form of a step, if it is offered, with what was typed before."""
-        if self.case is None or self.stage != "reading" or step not in self.case.offered or step not in KINDS:
+        """Opens the form of a step with what was typed before; one no longer offered opens for its words."""
+        if self.case is None or self.stage != "reading" or step not in KINDS:
+            return
+        if step not in self.case.offered and step not in self._drafts:
             return
         writing = self._steps.get(step) or self._make_step(KINDS[step])
         self._stack.setCurrentWidget(writing.page)

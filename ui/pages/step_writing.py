@@ -47,7 +47,8 @@ def step_draft(case: UUID, step: str) -> UUID:
     return uuid5(case, f"draft of {step}")
 
 
-OpenCase = tuple[CaseView, dict[str, Form]]  # a case, and what was typed of the steps that it is offered
+NAMES: tuple[StepName, ...] = ("forward", "reply")
+OpenCase = tuple[CaseView, dict[str, Form]]  # a case, and what was typed of its steps, offered (still) or not
 
 
 def read_open_case(place: Workplace, id: UUID) -> OpenCase:
@@ -57,7 +58,7 @@ def read_open_case(place: Workplace, id: UUID) -> OpenCase:
 
     vault = place.desk.vault
     case = read_case(vault, place.desk.lens, id)
-    drafts = {step: read_draft(vault, step_draft(id, step)) for step in case.offered}
+    drafts = {step: read_draft(vault, step_draft(id, step)) for step in NAMES}
     return case, {step: draft for step, draft in drafts.items() if draft is not None}
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from desk.actions.cases import record_case
 from desk.actions.desk import Desk
-from desk.actions.steps import forward_case
+from desk.actions.steps import forward_case, reply_case
 from desk.reads.cases import find_cases, read_case
 from desk.reads.views import CaseView
 from ui.theme import Look
@@ -193,14 +193,32 @@ def test_what_was_answered_meanwhile_is_refused_with_the_reason_and_nothing_is_l
     begin(hand)
     hand.say("镇城运中心")
     case = stored(hand)
-    from desk.actions.steps import reply_case
-
     reply_case(hand.desk, case.row.id, {"outcome": "1", "reply_text": "已办好"})
     hand.press(Qt.Key.Key_Return, CTRL)
     hand.wait(hand.messages)
     assert "承办单位已答复" in hand.messages()[0]
     assert hand.cases.pane.stage == "forward"
     hand.wait(hand.drafts)
+
+
+def test_words_for_a_step_that_is_offered_no_more_can_still_be_read(hand: Hand) -> None:
+    begin(hand)
+    hand.say("镇城运中心")
+    hand.press(Qt.Key.Key_Tab)
+    hand.press(Qt.Key.Key_Escape)
+    hand.wait(hand.drafts)
+    reply_case(hand.desk, stored(hand).row.id, {"outcome": "1", "reply_text": "已办好"})
+    hand.cases.refresh((stored(hand).row.id,))
+    hand.wait(lambda: offered(hand) == ["更正", "打印答复函"])
+    hand.press(Qt.Key.Key_F2)
+    hand.finish_lane()
+    hand.press(Qt.Key.Key_O, CTRL)
+    hand.press(Qt.Key.Key_Return)
+    hand.wait(lambda: hand.here() == "主办单位")
+    assert hand.cases.pane._steps["forward"].form.gather() == {"lead_unit": "镇城运中心"}
+    hand.press(Qt.Key.Key_Return, CTRL)
+    hand.wait(hand.messages)
+    assert len(hand.drafts()) == 1
 
 
 def test_forwarding_again_names_another_unit(hand: Hand) -> None:

@@ -65,6 +65,7 @@ def test_the_town_prints_no_slip_of_another_station(clerk: Hand) -> None:
     clerk.press(Qt.Key.Key_P, CTRL)
     clerk.finish_lane()
     assert clerk.printer.titles == []
+    assert clerk.messages() == [f"这一件的回执在登记的站点打印：{VILLAGE}。"]
     clerk.go_to("更多")
     clerk.press(Qt.Key.Key_Return)
     assert clerk.here() == "建议人撤回"
