@@ -3,9 +3,12 @@
 The hub's own MAC lets it take a fact from anybody, with the place in the order and the verdict it once gave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
+from desk.domain.event import PARTS
 from desk.domain.kinds import VERSION
 from desk.hub import tables
 from desk.hub.effects import settle
@@ -66,14 +69,28 @@ def common(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
 
 def lacks(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
     """Which of the desk's stamped facts are to be returned: those that are not here, or here with another stamp, of
-    which the smaller one must hold. Each is named by its id and its stamp's MAC. Raises Refusal 400 not_understood."""
+    which the smaller one must hold, or here without a part that the desk has. Each is named by its id, its stamp's MAC
+    and the parts held. Raises Refusal 400 not_understood."""
     with understanding():
-        named = {of_length(text, ID_BYTES + MAC_BYTES): text for text in body["ids"][:MOST_IDS]}
+        named = {of_length(text, ID_BYTES + MAC_BYTES + 1): text for text in body["ids"][:MOST_IDS]}
     row = tables.fact.c
     with hub.engine.read() as connection:
-        found = hub.engine.find(connection, row.id, [name[:ID_BYTES] for name in named], row.id, row.mac)
-    here = {id + mac for id, mac in found}
-    return {"ids": [text for name, text in named.items() if name not in here]}
+        ids = [name[:ID_BYTES] for name in named]
+        found = hub.engine.find(connection, row.id, ids, row.id, row.mac, row.n, row.subject)
+        here = {id + mac: (n, subject) for id, mac, n, subject in found}
+        wanted = _parts_wanted(hub, connection, {here[name[:-1]]: name[-1] for name in named if name[:-1] in here})
+    return {"ids": [text for name, text in named.items() if name[:-1] not in here or here[name[:-1]][0] in wanted]}
+
+
+def _parts_wanted(hub: Hub, connection: Connection, held: Mapping[tuple[int, int | None], int]) -> set[int]:
+    """Numbers of facts of which the desk holds (by `held`) a part that is not here, though it may be."""
+    offered = {2 * n + index: subject for (n, subject), bits in held.items() for index in (0, 1) if bits >> index & 1}
+    part, subject, erasure = tables.part.c, tables.subject.c, tables.erasure.c
+    there = {key for (key,) in hub.engine.find(connection, part.n, list(offered), part.n)}
+    missing = {key: about for key, about in offered.items() if key not in there and about is not None}
+    ids = dict(hub.engine.find(connection, subject.n, list(set(missing.values())), subject.n, subject.id))
+    erased = set(hub.engine.find(connection, erasure.subject, list(ids.values()), erasure.subject, erasure.part))
+    return {key // 2 for key, about in missing.items() if (ids[about], PARTS[key % 2]) not in erased}
 
 
 def take_back(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ Rules = Annotated[int, Strict(), Field(ge=0, le=10**9)]
 Text = Annotated[str, Strict()]
 Hex16 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Hex32 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Hex33 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{66}$")]
 Hex64 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{128}$")]
 Salt = Annotated[str, Strict(), StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
 At = tuple[Whole, Hex16]  # a place of the feed and the token there

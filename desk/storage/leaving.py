@@ -51,9 +51,11 @@ _HEADS = compiled(
     .where(stream.c.desk_key == _OWN_KEY, fact.c.seq.in_(select(listed("seqs").c.value)))
 )
 _DELIVERED = compiled(
-    select(fact.c.n, fact.c.id, stamp.c.mac)
+    select(fact.c.n, fact.c.id, stamp.c.mac, _PERSON.c.n.is_not(None), _WORDS.c.n.is_not(None))
     .select_from(stamp)
     .join(fact, fact.c.n == stamp.c.fact)
+    .outerjoin(_PERSON, _PERSON.c.n == literal_column("2 * fact.n"))
+    .outerjoin(_WORDS, _WORDS.c.n == literal_column("2 * fact.n + 1"))
     .where(stamp.c.fact > bindparam("after"), stamp.c.delivered > bindparam("place"))
     .order_by(stamp.c.fact)
     .limit(bindparam("most"))
@@ -142,9 +144,11 @@ def last_known(connection: Connection, heads: set[tuple[bytes, int, bytes]]) -> 
     return max((n for incarnation, seq, hash, n in rows if (incarnation, seq, hash) in heads), default=0)
 
 
-def delivered_behind(connection: Connection, place: int, after: int, most: int) -> list[tuple[int, bytes, bytes]]:
-    """Number, id and stamp's MAC of facts that came behind a place of the feed; those of a number above `after`."""
-    return list(run(connection, _DELIVERED, place=place, after=after, most=most).fetchall())
+def delivered_behind(connection: Connection, place: int, after: int, most: int) -> list[tuple[int, bytes]]:
+    """Numbers of facts that came behind a place of the feed, of those above `after`, and what each is named by: its
+    id, its stamp's MAC, and which parts are held here (a byte: 1 person, 2 words)."""
+    rows = run(connection, _DELIVERED, place=place, after=after, most=most).fetchall()
+    return [(n, id + mac + bytes((person + 2 * words,))) for n, id, mac, person, words in rows]
 
 
 def stamped_facts(connection: Connection, numbers: list[int]) -> list[Stamped]:
