@@ -14,6 +14,7 @@ from test_bounds import POISON
 from desk.paper.letter import Letter
 from desk.paper.paragraph import Style
 from desk.paper.reply import MOST_LINES, make_reply
+from desk.paper.units import NO_START
 
 LANGUAGES = ("zh", "en", "both")
 LEFT, RIGHT, LEAST_TOP, MOST_BOTTOM = 26, 186, 22, 273
@@ -156,3 +157,19 @@ def test_a_paragraph_of_any_length_flows_without_a_line_alone(count: int):
     ends = [round((page.y - (start[n] if n < len(start) else 22 * MM)) / 21.5) for n, page in enumerate(letter.pages)]
     assert sum(ends) == len(made.lines)
     assert all(lines != 1 for lines in ends) or len(made.lines) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_indented_lines_keep_to_the_column_and_begin_and_end_as_they_may(seed: int):
+    chance = random.Random(seed)
+    marks = [*"，。、；：！？）》”（《“", "12月", "3号", "abc ", "——", "……"]
+    for _ in range(100):
+        text = "".join(chance.choice(marks if chance.random() < 0.3 else HAN) for _ in range(chance.randrange(1, 150)))
+        room, size = chance.uniform(90, 460), 12
+        made = Letter(lambda pen: None).pen.typeset(text, Style(size, 21.5, indent=2), room)
+        assert "".join("".join(line.text.split()) for line in made.lines) == "".join(text.split())
+        for number, line in enumerate(made.lines):
+            assert line.indent == (0 if number else 2)
+            assert (line.indent + line.width) * size <= room + 0.01
+        runs = re.sub("[，。、；：！？）》”（《“—…]{4,}", "", text) == text  # a longer row of marks must part somewhere
+        assert not runs or not any(line.text[0] in NO_START for line in made.lines[1:])
