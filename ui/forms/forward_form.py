@@ -27,8 +27,8 @@ class ForwardForm(StepForm):
         self._others = UnitsField(look, _("Units that help"), codes)
         self._others.edited.connect(self.edited)
         rows = self.rows
-        rows.add(_("Unit in charge"), self.watch("lead_unit", self._lead), hint=_("one"))
-        rows.add(_("Units that help"), self._others, hint=_("none or several"))
+        rows.add(_("Unit in charge"), self.watch("lead_unit", self._lead))
+        rows.add(_("Units that help"), self._others, hint=_("several, or none"))
         note = TextArea(look, _("What is asked for"), least=96, limit=LIMITS["note"])
         rows.add(_("What is asked for"), self.watch("note", note))
 
