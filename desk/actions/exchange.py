@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy.dialects.sqlite import insert
 
 from desk.actions.desk import Change, Desk
 from desk.domain.moment import write_time
@@ -19,6 +19,7 @@ from desk.storage.arriving import (
     count_refused,
     count_unsent,
     find_hub,
+    find_refused,
     keep_enrolment,
     note_exchange,
     read_hub,
@@ -28,7 +29,7 @@ from desk.storage.leaving import subject_ids
 from desk.storage.lock import alone
 from desk.storage.projection.subject import project
 from desk.storage.receiving import compute_waiting
-from desk.storage.tables import dismissal, fact, stamp, subject
+from desk.storage.tables import dismissal
 from desk.sync.back import meet
 from desk.sync.backoff import next_wait
 from desk.sync.client import Line, Lost, Signer, check_authority, check_url
@@ -104,14 +105,11 @@ def exchange(desk: Desk, stop: Callable[[], bool] = lambda: False, progress: Tel
 def dismiss(desk: Desk, id: UUID) -> Change:
     """The maker of a fact that was not applied has seen why. Raises BadInput nothing_to_dismiss."""
     with desk.vault.write() as connection:
-        found = select(fact.c.n, fact.c.subject, subject.c.id, subject.c.noun, stamp.c.verdict)
-        found = found.join(subject, subject.c.n == fact.c.subject).join(stamp, stamp.c.fact == fact.c.n)
-        row = connection.execute(found.where(fact.c.id == id.bytes)).one_or_none()
-        if row is None or row.verdict not in ("not_applied", "set_aside"):
+        row = find_refused(connection, id)
+        if row is None:
             raise BadInput("nothing_to_dismiss")
-        if connection.execute(select(dismissal.c.fact).where(dismissal.c.fact == row.n)).one_or_none() is None:
-            connection.execute(insert(dismissal).values(fact=row.n, at=write_time(desk.clock())))
-            project(connection, [(row.subject, row.noun)])
+        connection.execute(insert(dismissal).values(fact=row.n, at=write_time(desk.clock())).on_conflict_do_nothing())
+        project(connection, [(row.subject, row.noun)])
     return Change((UUID(bytes=row.id),))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from desk.domain.moment import write_time
 from desk.errors import BadEnvironment, DeskError
-from desk.storage.tables import dismissal, fact, hub, identity, stamp, stream, token
+from desk.storage.tables import dismissal, fact, hub, identity, stamp, stream, subject, token
 
 LADDER = 1_000  # tokens kept of the places passed: every one of late, fewer the further back
 NOT_DELIVERED = 2**62  # `delivered` of a fact that the hub may have lost and that has not come again yet
@@ -207,6 +207,14 @@ def count_refused(connection: Connection) -> int:
     refused = select(func.count()).select_from(stamp).join(fact, fact.c.n == stamp.c.fact)
     refused = refused.where(stamp.c.verdict.in_(_REFUSED), _own(), ~seen)
     return int(connection.execute(refused).scalar_one())
+
+
+def find_refused(connection: Connection, id: UUID) -> Any:
+    """Number, subject (number, id and noun) of an own fact that the hub did not apply or set aside; None of others."""
+    of = fact.join(subject, subject.c.n == fact.c.subject).join(stamp, stamp.c.fact == fact.c.n)
+    columns = fact.c.n, fact.c.subject, subject.c.id, subject.c.noun
+    found = select(*columns).select_from(of).where(fact.c.id == id.bytes, stamp.c.verdict.in_(_REFUSED), _own())
+    return connection.execute(found).one_or_none()
 
 
 def note_exchange(connection: Connection, at: datetime, ahead: int, trouble: DeskError | None) -> None:

@@ -18,7 +18,7 @@ from desk.sync.receipt import Receipt, read_receipt
 from desk.sync.trip import Rewound, Trip
 
 _FRAME = 150  # bytes of JSON beside a fact's own: two salts, what holds them, a backslash for each quotation mark
-_PATIENCE = 3  # how often in a row the hub may miss links before this exchange ends
+_PATIENCE = 3  # how often in one exchange the hub may miss links
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Batch:
 def push(trip: Trip) -> None:
     """Sends what has not arrived; the next batch is made ready while one is on its way.
 
-    Raises Stopped; Rewound when the hub has begun another epoch since the desk met it; Lost, Answered.
+    Raises Stopped; Rewound when the hub is not where it was when the desk met it; Lost, Answered.
     """
     with trip.vault.read() as connection:
         known, done = read_hub(connection), all_arrived(connection)
@@ -51,7 +51,7 @@ class _Pushing:
     def __init__(self, trip: Trip, hub: Hub, side: ThreadPoolExecutor) -> None:
         self.trip, self.hub, self.side = trip, hub, side
         self.pace = trip.pace(wire.MOST_FACTS)
-        self.arrived, self.stamped, self.missed = hub.arrived, False, 0
+        self.arrived, self.stamped = hub.arrived, False
 
     def run(self) -> None:
         ready = self._prepare(self.arrived)
@@ -85,16 +85,19 @@ class _Pushing:
         if receipt.epoch != self.hub.epoch:
             raise Rewound
         keep(self.trip.vault, batch, receipt)
-        self.arrived, self.missed = receipt.number, 0
+        self.arrived = receipt.number
         self.trip.tally.sent += sum(n <= receipt.number for n in batch.links.values())
         self.trip.tally.subjects |= batch.subjects
         self.pace.worked()
         self.trip.tell("push", self.trip.tally.sent)
 
     def _resume(self, no: Answered) -> None:
-        """The hub lacks links before the batch: on from the last one it has, or from the first."""
-        self.missed += 1
-        if self.missed > _PATIENCE:
+        """The hub lacks links before the batch. It may have gone back since it was met; if it has not, on from the last
+        link it has, or from the first."""
+        self.trip.tally.missed += 1
+        if self.trip.tally.missed == 1:
+            raise Rewound
+        if self.trip.tally.missed > _PATIENCE:
             raise no
         heads = _heads(no.said.get("heads"))
         with self.trip.vault.write() as connection:

@@ -25,12 +25,13 @@ class Stopped(Exception):
 @dataclass
 class Tally:
     """What came of it so far: own facts the hub confirmed and their subjects (numbers), facts that were new here.
-    `whole`: it went through to its end."""
+    `whole`: it went through to its end; `missed`: how often the hub lacked links before a batch."""
 
     sent: int = 0
     received: int = 0
     subjects: set[int] = field(default_factory=set)
     whole: bool = False
+    missed: int = 0
 
 
 @dataclass(frozen=True)

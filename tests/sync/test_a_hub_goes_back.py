@@ -3,9 +3,11 @@ that holds it: places in the order and verdicts included."""
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
@@ -17,8 +19,6 @@ from desk.storage.arriving import find_hub
 from desk.storage.tables import fact, stamp
 from desk.sync import back
 from tests.sync.country import Country, facts_of, record, record_many, talk, titles, view
-
-Put = Callable[[Country], None]
 
 
 def stamps_of(desk: Desk) -> dict[bytes, tuple[Any, ...]]:
@@ -35,36 +35,63 @@ def epoch_of(desk: Desk) -> int:
     return known.epoch
 
 
-def image(country: Country, target: Path) -> None:
-    """Its records as they are now, the files beside them not."""
-    country.hub.stop()
-    target.mkdir()
-    for file in country.hub.files.glob("hub.db*"):
-        shutil.copy(file, target)
-    country.hub.start(country.hub.port)
+@dataclass
+class Image:
+    """The hub's records as they were; the files beside them (its key, erasures, revocations) are no part of it."""
+
+    country: Country
+
+    def __post_init__(self) -> None:
+        hub = self.country.hub
+        hub.stop()
+        if hub.db:
+            self._copy(hub.db, f"{hub.db}_image")
+        else:
+            self.folder.mkdir()
+            for file in hub.files.glob("hub.db*"):
+                shutil.copy(file, self.folder)
+        hub.start(hub.port)
+
+    @property
+    def folder(self) -> Path:
+        return self.country.folder / "image"
+
+    def put_back(self) -> None:
+        """Nobody tells the hub or a desk."""
+        hub, port = self.country.hub, self.country.hub.port
+        hub.kill()
+        if hub.db:
+            self._copy(f"{hub.db}_image", hub.db)
+        else:
+            forget(self.country)
+            for file in self.folder.iterdir():
+                shutil.copy(file, hub.files)
+        hub.start(port)
+
+    def _copy(self, source: str, target: str) -> None:
+        server, _, name = target.rpartition("/")
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]}".encode())
 
 
-def put_back(country: Country, source: Path) -> None:
-    """Nobody tells the hub or a desk."""
-    port = country.hub.port
-    country.hub.kill()
+def forget(country: Country) -> None:
+    """The hub's records are gone, its key is not."""
     for file in country.hub.files.glob("hub.db*"):
         file.unlink()
-    for file in source.iterdir():
-        shutil.copy(file, country.hub.files)
-    country.hub.start(port)
 
 
-def test_what_a_silently_restored_hub_lost_comes_back_with_its_order(country: Country, tmp_path: Path):
+def test_what_a_silently_restored_hub_lost_comes_back_with_its_order(any_country: Country):
+    country = any_country
     village, town = country.village(), country.town()
     first = record(village, "先前")
     talk(village, town)
-    image(country, tmp_path / "image")
+    image = Image(country)
     second = record(village, "后来")
     withdraw_case(village, first, "不提了")
     talk(village, town)
     before = stamps_of(town)
-    put_back(country, tmp_path / "image")
+    image.put_back()
     (returned,) = talk(town)
     assert returned.left == 0
     talk(village, town)
@@ -81,14 +108,14 @@ def test_what_a_silently_restored_hub_lost_comes_back_with_its_order(country: Co
         assert rebuild_desk(desk)[0]
 
 
-def test_what_was_receipted_and_never_seen_in_the_feed_is_pushed_again(country: Country, tmp_path: Path):
+def test_what_was_receipted_and_never_seen_in_the_feed_is_pushed_again(country: Country):
     village = country.village()
     talk(village)
-    image(country, tmp_path / "image")
+    image = Image(country)
     record(village)
     exchange(village, stop=_after_the_push())
     assert titles(village) == {"东门路灯": "arrived"}
-    put_back(country, tmp_path / "image")
+    image.put_back()
     (again,) = talk(village)
     assert (again.sent, again.left, titles(village)) == (1, 0, {"东门路灯": "arrived"})
     town = country.town()
@@ -101,14 +128,13 @@ def _after_the_push() -> Callable[[], bool]:
     return lambda: next(asked, True)
 
 
-def test_a_hub_rebuilt_from_nothing_with_its_key_gets_everything_back(country: Country, tmp_path: Path):
+def test_a_hub_rebuilt_from_nothing_with_its_key_gets_everything_back(country: Country):
     village, town = country.village(), country.town()
     record_many(village, 1_200)
     talk(village, town, rounds=2)
     before, port = {village.home: stamps_of(village), town.home: stamps_of(town)}, country.hub.port
     country.hub.kill()
-    for file in country.hub.files.glob("hub.db*"):
-        file.unlink()
+    forget(country)
     country.hub.start(port)
     talk(town, village, rounds=2)
     for desk in (village, town):
@@ -124,14 +150,14 @@ def test_a_hub_rebuilt_from_nothing_with_its_key_gets_everything_back(country: C
     assert {id: stamps_of(newcomer)[id] for id in cases} == {id: before[town.home][id] for id in cases}
 
 
-def test_the_maker_being_gone_another_desk_gives_its_facts_back(country: Country, tmp_path: Path):
+def test_the_maker_being_gone_another_desk_gives_its_facts_back(country: Country):
     village, town = country.village(), country.town()
     talk(village, town)
-    image(country, tmp_path / "image")
+    image = Image(country)
     id = record(village)
     talk(village, town)
     shutil.rmtree(village.home.folder)
-    put_back(country, tmp_path / "image")
+    image.put_back()
     talk(town)
     newcomer = country.desk("newcomer", "310116103000", "town")
     talk(newcomer)
@@ -139,16 +165,14 @@ def test_the_maker_being_gone_another_desk_gives_its_facts_back(country: Country
 
 
 @pytest.mark.parametrize("rounds", [1, 2, 3])
-def test_a_return_that_is_cut_short_begins_again(
-    country: Country, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int
-):
+def test_a_return_that_is_cut_short_begins_again(country: Country, monkeypatch: pytest.MonkeyPatch, rounds: int):
     village, town = country.village(), country.town()
     talk(village, town)
-    image(country, tmp_path / "image")
+    image = Image(country)
     record_many(village, 1_500)
     talk(village, town)
     before = stamps_of(town)
-    put_back(country, tmp_path / "image")
+    image.put_back()
     for _ in range(rounds):
         monkeypatch.setattr(back, "resume_from", _dies)
         with pytest.raises(KeyboardInterrupt):
@@ -166,18 +190,18 @@ def _dies(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_two_restores_in_a_row_lose_nothing_either(country: Country, tmp_path: Path):
+def test_two_restores_in_a_row_lose_nothing_either(country: Country):
     """What came back in the first is lost again by the second, before any desk has seen it in its new place."""
     village, town = country.village(), country.town()
     talk(village, town)
-    image(country, tmp_path / "image")
+    image = Image(country)
     for n in range(5):
         correct_case(village, record(village, f"第 {n} 件"), {"title": f"更正 {n}"}, "听错了")
     talk(village, town)
     before = stamps_of(town)
-    put_back(country, tmp_path / "image")
+    image.put_back()
     exchange(town, stop=_after_the_push())
-    put_back(country, tmp_path / "image")
+    image.put_back()
     shutil.rmtree(village.home.folder)
     talk(town)
     newcomer = country.desk("newcomer", "310116103000", "town")
@@ -185,3 +209,60 @@ def test_two_restores_in_a_row_lose_nothing_either(country: Country, tmp_path: P
     assert sorted(titles(newcomer)) == [f"更正 {n}" for n in range(5)]
     cases = facts_of(town)
     assert {id: stamps_of(newcomer)[id] for id in cases} == {id: before[id] for id in cases}
+
+
+def test_a_restore_that_the_administrator_declares(country: Country):
+    village, town = country.village(), country.town()
+    talk(village, town)
+    made = country.hub.command("backup", "--to", country.folder / "stick").value
+    first = record(village, "后来")
+    talk(village, town)
+    before, port = stamps_of(village), country.hub.port
+    country.hub.stop()
+    restored = country.hub.command("restore", made["path"])
+    assert restored.code == 0, restored
+    country.hub.start(port)
+    talk(town, village, rounds=2)
+    assert stamps_of(village) == before
+    assert facts_of(town) == facts_of(village)
+    assert view(town, first).row.sync == "arrived"
+
+
+@pytest.mark.parametrize("moment", ["push", "feed"])
+def test_a_hub_that_goes_back_in_the_middle_of_an_exchange(country: Country, moment: str):
+    village, town = country.village(), country.town()
+    record(village, "先前")
+    talk(village, town)
+    image = Image(country)
+    record(village, "在图像以后")
+    talk(village, town)
+    before = stamps_of(town)
+    record_many(village, 1_500)
+    once = iter([True])
+
+    def go_back(what: str, _count: int) -> None:
+        if what == moment and next(once, False):
+            image.put_back()
+
+    done = exchange(village, progress=go_back)
+    assert done.left == 0
+    talk(town, village, town)
+    assert len(titles(town)) == 1_502
+    assert facts_of(town) == facts_of(village)
+    assert before.items() <= stamps_of(town).items()
+    for desk in (village, town):
+        assert verify_desk(desk)[1] == []
+
+
+def test_a_desk_that_believes_too_much_to_be_there_is_told_where_to_go_on(country: Country):
+    village = country.village()
+    record(village, "一")
+    with village.vault.write() as connection:
+        connection.exec_driver_sql("UPDATE hub SET arrived = (SELECT max(n) FROM fact)")
+    record(village, "二")
+    assert titles(village) == {"一": "arrived", "二": "saved"}
+    (done,) = talk(village)
+    assert (done.sent, done.left) == (4, 0)
+    town = country.town()
+    talk(town)
+    assert facts_of(town) == facts_of(village)

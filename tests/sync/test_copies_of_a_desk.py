@@ -72,6 +72,30 @@ def test_a_desk_whose_computer_went_back_writes_on_in_a_branch_and_then_in_a_str
     talk(again)
 
 
+def test_a_desk_whose_computer_went_back_and_that_exchanges_before_anything_is_written(country: Country):
+    village, town = country.village(), country.town()
+    record(village, "共同")
+    talk(village)
+    village.close()
+    shutil.copytree(village.home.folder, country.folder / "image")
+    lost = opened(country, village.home.folder, village.clock)
+    record(lost, "第一条路")
+    talk(lost)
+    lost.close()
+    in_place(country.folder / "image", village.home.folder)
+    back = opened(country, village.home.folder, village.clock)
+    talk(back)
+    assert titles(back) == {"共同": "arrived", "第一条路": "arrived"}
+    record(back, "第二条路")
+    talk(back, town)
+    assert titles(back) == titles(town) == {"共同": "arrived", "第一条路": "arrived", "第二条路": "arrived"}
+    record(back, "第三条路")
+    talk(back, town)
+    assert facts_of(back) == facts_of(town)
+    for desk in (back, town):
+        assert verify_desk(desk)[1] == []
+
+
 def test_a_restored_desk_keeps_its_enrolment_and_gets_back_what_it_wrote_since(country: Country):
     village, town = country.village(), country.town()
     record(village, "备份以前")
