@@ -69,11 +69,13 @@ class Lane(QObject):
         self._jobs.put(job)
         return job
 
-    def finish(self) -> None:
-        """Waits for the pending saves, skips the reads, ends the thread. Harmless when called twice."""
+    def finish(self, seconds: float | None = None) -> bool:
+        """Waits for the pending saves, skips the reads, ends the thread; answers whether it ended within `seconds`.
+        Harmless when called twice."""
         self._closing = True
         self._jobs.put(None)
-        self._thread.join()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:

@@ -89,7 +89,7 @@ def read_exchange(vault: Vault, lens: Lens, limit: int = 200) -> ExchangeView:  
 
 
 def read_arrived(vault: Vault, limit: int = 200) -> tuple[ExchangeRow, ...]:
-    """The newest acts of this desk that the hub has, newest first."""
+    """The newest acts of this desk on cases of which the hub has everything, newest first."""
     with vault.read() as connection:
         return tuple(arrived_rows(connection, arrived_at_hub(connection), limit))
 

@@ -76,9 +76,9 @@ def unsent_rows(connection: Connection, arrived: int, limit: int) -> Sequence[Ex
 
 
 def arrived_rows(connection: Connection, arrived: int, limit: int) -> Sequence[ExchangeRow]:
-    """The newest acts of this desk that the hub has."""
+    """The newest acts of this desk on cases of which the hub has everything."""
     last = max(arrived, connection.execute(select(func.max(stamp.c.fact))).scalar() or 0)
-    there = step.c.n <= last, (step.c.n <= arrived) | stamp.c.fact.is_not(None)
+    there = step.c.n <= last, case.c.last_own <= arrived, case.c.refused == NONE
     wanted = _acts(step.c.own == true(), *there, step.c.kind.not_in(NO_ACTS), step.c.verdict.not_in(NOT_COUNTED))
     newest = wanted.order_by(step.c.n.desc()).limit(limit)
     return [_row(row, "arrived") for row in connection.execute(newest)]

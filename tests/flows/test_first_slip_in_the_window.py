@@ -116,11 +116,11 @@ def tray() -> Tray:
 @pytest.fixture
 def volunteer(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tray: Tray) -> Iterator[Volunteer]:
     """Before a new computer: an empty folder, the window just opened."""
-    lane, spool = Lane(), Lane()
+    lane, spool, line = Lane(), Lane(), Lane()
     failed: list[BaseException] = []
     lane.failed.connect(failed.append)
     spool.failed.connect(failed.append)
-    window = Window(qapp, World(tmp_path / "home", lambda: NOW, lane, spool, lambda: tray))
+    window = Window(qapp, World(tmp_path / "home", lambda: NOW, lane, spool, line, lambda: tray))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.start()
@@ -131,6 +131,7 @@ def volunteer(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tray: Tray) -> I
     window.close()
     spool.finish()
     lane.finish()
+    line.finish()
     assert not failed, failed
 
 

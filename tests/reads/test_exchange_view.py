@@ -212,6 +212,16 @@ def test_what_the_hub_has_is_listed_newest_first(desk: Desk, clock: Clock) -> No
     assert len(read_arrived(desk.vault, 1)) == 1
 
 
+def test_a_case_with_something_unsent_is_not_among_those_that_arrived(desk: Desk, clock: Clock) -> None:
+    enrolled(desk)
+    lamp = record(desk, "路灯")
+    arrived(desk, clock())
+    withdraw_case(desk, lamp, "自己修好了")
+    assert read_arrived(desk.vault) == ()
+    arrived(desk, clock())
+    assert [row.kind for row in read_arrived(desk.vault)] == ["withdrawn", "registered"]
+
+
 def test_what_others_did_names_the_place_that_did_it(desk: Desk, clock: Clock) -> None:
     enrolled(desk)
     lamp, toilet = record(desk, "路灯"), record(desk, "公厕")

@@ -51,7 +51,7 @@ def run_window(home: Path, lang: str = "", *, sample: bool = False) -> int:
 def _world(home: Path, lang: str, sample: bool) -> World:
     from ui.window.sample import sample_home
 
-    world = World(sample_home(home) if sample else home, _now, Lane(), Lane(), _printers, sample, lang)
+    world = World(sample_home(home) if sample else home, _now, Lane(), Lane(), Lane(), _printers, sample, lang)
     world.read_wishes()
     return world
 
@@ -69,6 +69,7 @@ def _serve(app: QApplication, world: World, first: FirstDesk | None) -> int:
     sys.excepthook = lambda _kind, error, _trace: trouble(error)
     world.lane.failed.connect(trouble)
     world.spool.failed.connect(trouble)
+    world.line.failed.connect(trouble)
     window.closed.connect(app.quit)
     if first is not None:
         first.called.connect(window.come_forward)
@@ -81,6 +82,8 @@ def _serve(app: QApplication, world: World, first: FirstDesk | None) -> int:
     world.lane.finish()
     if first is not None:
         first.leave()
+    if not world.line.finish(0):
+        os._exit(code)  # everything is saved; a hub that does not answer would hold the program for a minute
     return code
 
 

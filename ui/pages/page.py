@@ -1,7 +1,7 @@
 """What every page can be asked, and what it is given to work with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.sync_traffic import Traffic
 from ui.tasks import Lane
 from ui.theme import Look
 from ui.widgets.message import Message
@@ -23,7 +24,8 @@ if TYPE_CHECKING:  # behind the lock page: importing it costs a third of a secon
 class Workplace:
     """Handed to each page when it is built. `desk` and `printer` may only be used inside a lane.
 
-    `lane` is for the desk's files, `spool` for what may wait seconds for the print service.
+    `lane` is for the desk's files, `spool` for what may wait seconds for the print service; `traffic` tells how the
+    exchange with the hub stands.
     """
 
     desk: "Desk"
@@ -34,6 +36,7 @@ class Workplace:
     printer: "PrinterPort"
     printer_name: Callable[[], str]  # the chosen one; empty: the computer's own choice
     clock: Callable[[], datetime]
+    traffic: Traffic = field(default_factory=Traffic)
 
 
 class Page(QWidget):

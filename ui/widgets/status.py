@@ -1,4 +1,4 @@
-"""The status bar: printer, the time, scale, language, light or dark."""
+"""The status bar: the exchange, the printer, the time, scale, language, light or dark."""
 
 from datetime import datetime
 
@@ -22,6 +22,7 @@ GROUND = mark("Light or dark")
 class StatusBar(QWidget):
     """What fails turns red with its own sentence and stays a button that leads to the remedy."""
 
+    sync_requested = Signal()
     printer_requested = Signal()
     scale_requested = Signal()
     language_requested = Signal()
@@ -33,6 +34,7 @@ class StatusBar(QWidget):
         say = look.say
         kind("status", self)
         self.setFixedHeight(look.px(36))
+        self.sync = Button(look, "", "status", icon="hard-drive", click=self.sync_requested.emit)
         self.printer = Button(look, "", "status", icon="printer", click=self.printer_requested.emit)
         self.clock = label("", "sub", "text2")
         percent = round(look.scale * 100)
@@ -59,6 +61,7 @@ class StatusBar(QWidget):
         self.mode.setAccessibleDescription(say(GROUND))
         row(
             look,
+            self.sync,
             self.printer,
             None,
             self.clock,
@@ -70,8 +73,13 @@ class StatusBar(QWidget):
             pad=(8, 0, 8, 0),
             on=self,
         )
+        self.sync.hide()
         self.printer.hide()
         self.clock.setVisible(look.room == "wide")
+
+    def show_sync(self, sentence: str, icon: str, colour: str) -> None:
+        self.sync.say(sentence, icon=icon, colour=colour)
+        self.sync.setVisible(bool(sentence))
 
     def show_printer(self, sentence: str, *, fails: bool = False) -> None:
         self.printer.say(sentence, icon="circle-alert" if fails else "printer", colour="red" if fails else "text2")

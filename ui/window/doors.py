@@ -11,7 +11,7 @@ from ui.widgets.rail import Door
 
 @dataclass(frozen=True)
 class PageDoor:
-    """A page in the rail; `make` imports it, so that the lock page need not wait for it."""
+    """A page in the rail, with or without an F-key; `make` imports it, so that the lock page need not wait for it."""
 
     name: str
     word: str
@@ -35,7 +35,21 @@ def _cases(place: Workplace) -> Page:
     return CasesPage(place)
 
 
+def _sync(place: Workplace) -> Page:
+    from ui.pages.sync import SyncPage
+
+    return SyncPage(place)
+
+
+def _settings(place: Workplace) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(place)
+
+
 DOORS = (
     PageDoor("record", mark("Record"), "square-pen", "F2", _record),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
+    PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),
+    PageDoor("settings", mark("Settings"), "settings", "", _settings),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +19,9 @@ from ui.widgets.rail import Rail
 from ui.widgets.status import StatusBar
 from ui.window.doors import DOORS, PageDoor
 from ui.window.printer import PrinterWatch
+
+if TYPE_CHECKING:
+    from desk.reads.exchange_rows import ExchangeRow
 
 CLOCK_MS = 5000
 Memory = tuple[str, dict[str, object], tuple[Message, ...]]
@@ -50,6 +54,7 @@ class Shell(QWidget):
         top = row(look, self.rail, (right, 1), gap=0)
         column(look, (top, 1), self.status, gap=0, on=self)
         self._wire()
+        self._wire_traffic()
         self._set_keys()
         self.printer = PrinterWatch(place, self.status, self.printer_chosen.emit)
         self._tick()
@@ -109,9 +114,41 @@ class Shell(QWidget):
         page.said.connect(self.messages.say)
         page.cured.connect(self.messages.cure)
         page.changed.connect(lambda subjects, page=page: self.refresh(subjects, page))
+        page.changed.connect(lambda _subjects: self.place.traffic.written.emit())
         page.wanted.connect(self.open)
         page.printer_told.connect(self.printer.ask)
         return page
+
+    # -- the exchange ---------------------------------------------------------------------------------
+    def _wire_traffic(self) -> None:
+        traffic = self.place.traffic
+        traffic.changed.connect(self._show_traffic)
+        traffic.brought.connect(self.refresh)
+        traffic.news.connect(self._say_news)
+        self.status.sync_requested.connect(partial(self.open, "sync"))
+        self._show_traffic()
+
+    def _show_traffic(self) -> None:
+        from ui.pages.sync_words import status_sign, waiting_count
+
+        look, standing = self.place.look, self.place.traffic.standing
+        sign = status_sign(look, standing, local(self.place.clock()))
+        self.status.show_sync(sign.word, sign.icon, sign.colour)
+        if "sync" in self._doors:
+            self.rail.show_count("sync", waiting_count(standing))
+
+    def _say_news(self, answers: "tuple[ExchangeRow, ...]", refused: "tuple[ExchangeRow, ...]") -> None:
+        from ui.pages.sync_news import news_of
+
+        for message in news_of(self.place.look, answers, refused, self.open):
+            self.messages.say(message)
+
+    def _exchange(self) -> None:
+        """F5; a desk without a hub is shown what there is to do about it."""
+        if self.place.traffic.is_joined():
+            self.place.traffic.now_wanted.emit()
+        elif "sync" in self._doors:
+            self.open("sync")
 
     # -- keys -----------------------------------------------------------------------------------------
     def _wire(self) -> None:
@@ -123,6 +160,7 @@ class Shell(QWidget):
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
+            "F5": self._exchange,
             "F8": self.messages.take_focus,
             "Ctrl+L": self.lock_requested.emit,
             "Ctrl+P": lambda: self._ask_page(lambda page: page.print_again()),
@@ -130,7 +168,7 @@ class Shell(QWidget):
             "Ctrl+Enter": lambda: self._ask_page(lambda page: page.primary()),
             "Esc": self._back,
         }
-        for door in self._doors.values():
+        for door in filter(lambda door: door.key, self._doors.values()):
             keys[door.key] = partial(self._door_key, door.name)
         for number, name in enumerate(self._doors, start=1):
             keys[f"Alt+{number}"] = partial(self.open, name)

@@ -15,10 +15,12 @@ from desk.text import explain, mark
 from ui.pages.founding import FoundingPage
 from ui.pages.lock import LockPage
 from ui.pages.page import Workplace
+from ui.pages.sync_traffic import Traffic
 from ui.theme import Look, dress
 from ui.widgets.message import Message, MessageLine
 from ui.widgets.ring import FocusRing
 from ui.window.doors import DOORS, PageDoor
+from ui.window.exchange import Exchanger
 from ui.window.geometry import place_window, remember
 from ui.window.idle import IdleWatch
 from ui.window.sample import PASSWORD, open_sample, sample_home
@@ -50,6 +52,8 @@ class Window(QWidget):
         self._desk: Desk | None = None
         self._station: StationView | None = None
         self._memory: Memory | None = None
+        self._traffic = Traffic()
+        self._exchanger: Exchanger | None = None
         self.content: QWidget | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -125,8 +129,10 @@ class Window(QWidget):
         from desk.reads.station import read_station
 
         def show(station: "StationView") -> None:
-            self._desk, self._station = desk, station
+            self._desk, self._station, self._traffic = desk, station, Traffic()
+            self._exchanger = Exchanger(desk, self.world.lane, self.world.line, self._traffic, self)
             self._show_shell(self._memory)
+            self._exchanger.begin()
 
         self.world.lane.run(lambda: read_station(desk.vault), show, self.tell_error)
 
@@ -144,6 +150,7 @@ class Window(QWidget):
                 world.printers(),
                 lambda: world.wishes.printer,
                 world.clock,
+                self._traffic,
             ),
             self._doors,
         )
@@ -168,7 +175,6 @@ class Window(QWidget):
             return
         self._idle.end()
         shell.keep()
-        desk, self._desk = self._desk, None
 
         def forget(_none: object) -> None:
             self._memory = shell.memory()
@@ -177,8 +183,22 @@ class Window(QWidget):
         self._lines.removeWidget(shell)
         shell.hide()
         self.content = None
-        self.world.lane.run(desk.close, forget, self.tell_error, keep=True)
+        self._leave(forget)
         self._show_lock(again=True)
+
+    def _leave(self, done: Callable[[object], object] | None = None) -> None:
+        """The exchange lets go, then the vault is closed, beside the window."""
+        desk, self._desk = self._desk, None
+        exchanger, self._exchanger = self._exchanger, None
+        let_go = exchanger.end() if exchanger is not None else None
+
+        def close() -> None:
+            if let_go is not None:
+                let_go()
+            if desk is not None:
+                desk.close()
+
+        self.world.lane.run(close, done, self.tell_error, keep=True)
 
     def _wish(self, **wishes: str | int) -> None:
         self.world.wish(**wishes)
@@ -253,8 +273,7 @@ class Window(QWidget):
             self.content.keep()
         self.world.wish(geometry=remember(self))
         if self._desk is not None:
-            self.world.lane.run(self._desk.close, keep=True)
-            self._desk = None
+            self._leave()
         event.accept()
         self.closed.emit()
 

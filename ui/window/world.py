@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class World:
-    """One home, its clock, its lanes and its wishes. `printers` builds the printer port when first asked."""
+    """One home, its clock, its lanes and its wishes. `lane` is for the desk's files, `spool` waits for printers, `line`
+    for the network. `printers` builds the printer port when first asked."""
 
     home: Path
     clock: Callable[[], datetime]
     lane: Lane
     spool: Lane
+    line: Lane
     printers: Callable[[], "PrinterPort"]
     sample: bool = False
     lang: str = ""  # asked for at the start; stands above the wish until it is changed

@@ -150,7 +150,7 @@ app.setQuitOnLastWindowClosed(False)
 AfterPaint(window, look)
 window.show()
 app.exec()
-world.lane.finish(); world.spool.finish()
+world.lane.finish(); world.spool.finish(); world.line.finish()
 """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(

@@ -125,10 +125,10 @@ def printer() -> Printer:
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot, station: Path, lane: Lane, printer: Printer) -> Iterator[Open]:
     """Opens the window on the station; `unlocked` goes on to the first page."""
-    spool, windows = Lane(), []
+    spool, line, windows = Lane(), Lane(), []
 
     def open_one(*, unlocked: bool = True, home: Path = station, size: tuple[int, int] = (1366, 768)) -> Window:
-        world = World(home, fixed_now, lane, spool, lambda: printer)
+        world = World(home, fixed_now, lane, spool, line, lambda: printer)
         world.read_wishes()
         window = Window(qapp, world, DOORS)
         windows.append(window)
@@ -148,6 +148,7 @@ def open_window(qapp: QApplication, qtbot: QtBot, station: Path, lane: Lane, pri
     for window in windows:
         window.close()
     spool.finish()
+    line.finish()
 
 
 def unlock(window: Window, qtbot: QtBot) -> Shell:
