@@ -2,7 +2,7 @@
 it acts as. The hub says so by facts of its own."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
@@ -51,10 +51,10 @@ def import_places(hub: Hub, rows: Iterable[Mapping[str, str]]) -> int:
     with hub.engine.write() as connection:
         ledger = Ledger(hub, connection)
         here = _here(ledger)
-        facts = []
+        there, facts = ids.keys() | here.keys(), []
         for key in sorted(named, key=_from_above):
             level, code = key
-            place = _Place(code, level, _parent(hub, key, ids.keys() | here.keys()), named[key])
+            place = _Place(code, level, _parent(hub, key, there), named[key])
             if here.get(key, {}).get(ids[key]) != place:
                 facts.append(_placing(ids[key], place))
         write_own(ledger, facts)
@@ -132,7 +132,7 @@ def _with_roots(named: dict[_Key, str]) -> dict[_Key, str]:
     return {("city", f"{root}0000000000"): _ROOTS.get(root, root) for root in roots} | named
 
 
-def _parent(hub: Hub, key: _Key, there: Iterable[_Key]) -> UUID | None:
+def _parent(hub: Hub, key: _Key, there: Set[_Key]) -> UUID | None:
     """The next place above it by code, of those in the table or in the tree."""
     level, code = key
     above = _FROM_ABOVE[: _FROM_ABOVE.index(level)]

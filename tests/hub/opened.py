@@ -12,9 +12,11 @@ import pytest
 from postgres import Postgres
 
 from desk.hub.hub import Hub, open_hub
+from desk.hub.tables import metadata
 from tests.hub.hub_tools import import_table
 
-_COPIES = count()
+_COPIES = count(start=1_000, step=1_000)
+_TABLES = tuple(table.name for table in metadata.sorted_tables)
 FIRST = 1_795_000_000  # seconds since 1970
 
 
@@ -83,10 +85,43 @@ def made(kind: str, folder: Path, server: Callable[[], Postgres]) -> Records:
     return Records(server().database(), files, server=server())
 
 
+@dataclass(frozen=True)
+class Template:
+    """Records with a small tree of places, made once for each engine: what most tests start from."""
+
+    records: Records
+    copy: str = ""
+
+    def fresh(self, folder: Path) -> Records:
+        """The same once more. A database of PostgreSQL costs a second, so its tables are emptied and filled anew."""
+        shutil.copytree(self.records.files, folder / "files")
+        if self.records.server is None:
+            fresh = Records(f"sqlite:///{folder / 'hub.db'}", folder / "files")
+            shutil.copyfile(self.copy.removeprefix("sqlite:///"), folder / "hub.db")
+            return fresh
+        with psycopg.connect(self.records.url) as connection:
+            connection.execute(f"TRUNCATE {', '.join(_TABLES)}")
+            for name in _TABLES:
+                connection.execute(f"INSERT INTO {name} SELECT * FROM template.{name}")
+        return Records(self.records.url, folder / "files", server=self.records.server, saved=next(_COPIES))
+
+
 @pytest.fixture(scope="session")
-def templates() -> dict[str, tuple[str, Path]]:
-    """Of each engine, records with a small tree of places: made once, copied for each test."""
+def templates() -> dict[str, Template]:
     return {}
+
+
+def make_template(kind: str, folder: Path, server: Callable[[], Postgres]) -> Template:
+    records = made(kind, folder, server)
+    with records.open() as hub:
+        import_table(hub)
+    if records.server is None:
+        return Template(records, records.save())
+    with psycopg.connect(records.url) as connection:
+        connection.execute("CREATE SCHEMA template")
+        for name in _TABLES:
+            connection.execute(f"CREATE TABLE template.{name} AS TABLE {name}")
+    return Template(records)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -100,24 +135,13 @@ def records(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    templates: dict[str, tuple[str, Path]],
+    templates: dict[str, Template],
 ) -> Records:
     """Records of a hub that has a small tree of places, and nothing else."""
-    server = lambda: request.getfixturevalue("postgres")  # noqa: E731
     if request.param not in templates:
-        first = made(request.param, tmp_path_factory.mktemp("template"), server)
-        with first.open() as hub:
-            import_table(hub)
-        templates[request.param] = first.save(), first.files
-    template, files = templates[request.param]
-    shutil.copytree(files, tmp_path / "files")
-    if request.param == "sqlite":
-        fresh = Records(f"sqlite:///{tmp_path / 'hub.db'}", tmp_path / "files")
-        shutil.copyfile(template.removeprefix("sqlite:///"), tmp_path / "hub.db")
-        return fresh
-    copy = Records(template, tmp_path / "files", server=server(), saved=next(_COPIES))
-    copy.restore(template)
-    return copy
+        folder = tmp_path_factory.mktemp("template")
+        templates[request.param] = make_template(request.param, folder, lambda: request.getfixturevalue("postgres"))
+    return templates[request.param].fresh(tmp_path)
 
 
 @pytest.fixture
