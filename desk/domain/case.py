@@ -4,8 +4,8 @@ A fold reads contents alone: of a typed text the state knows only which fact hol
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
@@ -113,8 +113,10 @@ BODIES: Mapping[str, type[Body]] = {
 }
 
 
-@dataclass(frozen=True)
-class CaseState:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class CaseState(NamedTuple):
     """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version, `taken`
     the last fact of each step by the step's name, `handed` counts the receipts that are out."""
 
@@ -122,14 +124,14 @@ class CaseState:
     place: UUID | None = None
     number: str = ""
     state: str = RECORDED
-    codes: Mapping[str, Any] = field(default_factory=dict)
-    texts: Mapping[str, UUID] = field(default_factory=dict)
+    codes: Mapping[str, Any] = _NOTHING
+    texts: Mapping[str, UUID] = _NOTHING
     promise: Promise | None = None
     source: str | None = None
     outcome: str | None = None
     steps: tuple[str, ...] = ()
     own_step: bool = False
-    taken: Mapping[str, UUID] = field(default_factory=dict)
+    taken: Mapping[str, UUID] = _NOTHING
     erased: frozenset[PartName] = frozenset()
     handed: int = 0
 
@@ -185,23 +187,22 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
         case Corrected():
             return _correct(state, event, body)
         case Withdrawn():
-            return replace(state, state=WITHDRAWN_STATE, own_step=True)
+            return state._replace(state=WITHDRAWN_STATE, own_step=True)
         case Quoted():
             return _quote(state, body)
         case Step():
             return _step(state, event, body)
         case SlipTold(outcome="handed", paper="receipt"):
-            return replace(state, handed=state.handed + 1)
+            return state._replace(handed=state.handed + 1)
         case SlipTold(outcome="failed" | "not_out", paper="receipt"):
-            return replace(state, handed=max(0, state.handed - 1))
+            return state._replace(handed=max(0, state.handed - 1))
         case Erased():
-            return replace(state, erased=state.erased | set(body.parts))
+            return state._replace(erased=state.erased | set(body.parts))
     return state
 
 
 def _register(state: CaseState, event: Event, body: Registered) -> CaseState:
-    return replace(
-        state,
+    return state._replace(
         registered=True,
         place=event.place,
         number=body.number,
@@ -222,8 +223,7 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
     now = state.state
     if body.nature and now in (RECORDED, GUIDED_STATE):
         now = GUIDED_STATE if body.nature in GUIDED else RECORDED
-    return replace(
-        state,
+    return state._replace(
         state=now,
         codes=kept,
         texts={key: fact for key, fact in texts.items() if key not in body.cleared},
@@ -233,13 +233,12 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
 
 def _quote(state: CaseState, body: Quoted) -> CaseState:
     steps = state.steps if body.step is None else (*state.steps, body.step)
-    return replace(state, state=body.state or state.state, outcome=body.outcome or state.outcome, steps=steps)
+    return state._replace(state=body.state or state.state, outcome=body.outcome or state.outcome, steps=steps)
 
 
 def _step(state: CaseState, event: Event, body: Step) -> CaseState:
     rule = rule_of(body)
-    return replace(
-        state,
+    return state._replace(
         state=rule.target,
         steps=(*state.steps, rule.step),
         own_step=True,

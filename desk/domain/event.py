@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 PartName = Literal["person", "words"]
 PARTS: tuple[PartName, ...] = ("person", "words")
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One fact's content. `parts` tells which private parts it was written with, never what they say."""
 
     id: UUID

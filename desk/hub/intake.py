@@ -218,8 +218,7 @@ def _read_event(header: Header, content: bytes) -> Event:
         raise ValueError("not a content")
     if "act" in value and (type(act) is not str or str(UUID(act)) != act):
         raise ValueError("not an act")
-    event = Event.__new__(Event)  # its own __init__ takes as long as parsing a content
-    vars(event).update(
+    return Event(
         id=UUID(bytes=header.id),
         kind=header.kind,
         v=header.v,
@@ -231,7 +230,6 @@ def _read_event(header: Header, content: bytes) -> Event:
         body=said,
         parts=_PARTS[header.person is not None, header.words is not None],
     )
-    return event
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,6 @@
 """The journal's rows: adding facts at the end, reading those of subjects in the order of the fold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -139,7 +138,7 @@ def _tell(story: Story, row: tuple[Any, ...]) -> None:
             raise
         return  # the hub could not read it either: it is kept, and tells nobody anything
     if event.id.bytes != id:
-        event = replace(event, id=UUID(bytes=id))  # two contents claim one id: the later has its link's
+        event = event._replace(id=UUID(bytes=id))  # two contents claim one id: the later has its link's
     story.facts.append(Kept(n, event, bool(own), settled, bool(dismissed)))
     for name, data in (("person", person), ("words", words)):
         if data is not None:

@@ -1,7 +1,6 @@
 """The rule table of the steps: who, from which state, what it needs, where it leads; judged by contents alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -236,7 +235,7 @@ def test_what_is_offered_is_what_the_judge_would_let_pass(lists: Lists):
     ],
 )
 def test_a_body_of_another_shape_is_not_understood_and_stays_unjudged(wrong: dict[str, Any]):
-    event = replace(happened(*REPLY, 1), body=wrong)
+    event = happened(*REPLY, 1)._replace(body=wrong)
     assert read_body(event) is None
     assert judge(fold(FIRST)[0], event, None).name == "unjudged"
 
