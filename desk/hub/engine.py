@@ -41,6 +41,7 @@ _STATES = (  # of SQLSTATE, the first that it begins with
     ("55P03", "database_busy"),
     ("57014", "database_busy"),
 )
+_NOT_LET_IN = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
 
 
 class HubEngine:
@@ -220,8 +221,9 @@ def _named_states() -> Iterator[None]:
         original = error.orig if isinstance(error, DBAPIError) else error
         state = _state(original)
         code = next((code for start, code in _STATES if state.startswith(start)), None)
-        if code is None and isinstance(original, OperationalError) and not state:
-            code = "database_unreachable"
+        if code is None and isinstance(original, OperationalError) and not state:  # there was no connection to ask
+            refused = any(words in str(original) for words in _NOT_LET_IN)
+            code = "database_refuses" if refused else "database_unreachable"
         if code is None:
             raise
         raise BadEnvironment(code) from None
