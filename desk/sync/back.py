@@ -61,6 +61,7 @@ def _last_common(trip: Trip, known: Hub) -> Mark:
 def _give_back(trip: Trip, common: Mark) -> None:
     after = returned = 0
     while True:
+        trip.go_on()
         with trip.vault.read() as connection:
             offered = delivered_behind(connection, common.place, after, wire.MOST_IDS)
         if not offered:
