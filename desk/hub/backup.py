@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from desk.errors import BadEnvironment, BadInput
 from desk.hub import dump
@@ -146,7 +146,7 @@ def _check_copy(file: Path, key: bytes, *, given: bool = False) -> int:
         with vault.read() as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            if broken or whole != "ok":
+            if broken or whole != "ok" or not inspect(connection).has_table(fact.name):
                 raise BadEnvironment("backup_damaged")
             return int(connection.execute(select(func.count()).select_from(fact)).scalar_one())
     except BadEnvironment as error:

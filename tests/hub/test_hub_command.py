@@ -160,22 +160,22 @@ def test_a_code_is_told_for_a_place_that_there_is(capfd: pytest.CaptureFixture[s
 
 def test_desks_are_listed_and_revoked_by_the_beginning_of_their_key(served: HubProcess):
     with many(served, (VILLAGE, "village"), (TOWN, "town")) as (one, other):
-        listed: list[dict[str, Any]] = served.command("desks").value["desks"]
+        listed: list[dict[str, Any]] = served.inside("desks").value["desks"]
         assert {(each["desk"], each["code"], each["level"], each["revoked_at"]) for each in listed} == {
             (one.key, VILLAGE, "village", None),
             (other.key, TOWN, "town", None),
         }
-        assert served.command("revoke", one.key[:10].upper()).value["desk"] == one.key
-        listed = served.command("desks").value["desks"]
+        assert served.inside("revoke", one.key[:10].upper()).value["desk"] == one.key
+        listed = served.inside("desks").value["desks"]
         assert {each["desk"]: each["revoked_at"] is None for each in listed} == {one.key: False, other.key: True}
     for named in ("12", "zzzzzzzzzz", "00000000", "f" * 65, ""):
-        answer = served.command("revoke", named)
+        answer = served.inside("revoke", named)
         assert (answer.code, answer.fault["code"]) == (2, "desk_not_here"), named
 
 
 def test_a_desk_that_is_not_in_the_records_may_be_revoked_by_its_whole_key(served: HubProcess):
     key = os.urandom(32).hex()
-    assert served.command("revoke", key).value == {"desk": key, "revoked": True}
+    assert served.inside("revoke", key).value == {"desk": key, "revoked": True}
     assert key in (served.files / "revoked").read_text()
 
 
@@ -184,13 +184,13 @@ def test_what_was_set_aside_is_told_without_a_word_of_it(served: HubProcess):
         [case] = owner.write(a_case())
         said(owner.post("push", owner.push_body([case])))
         said(other.push(NewFact("case.withdrawn", case.event.subject, {}, words={"reason": "就是不想要了"})))
-        told = served.command("refused").value
+        told = served.inside("refused").value
         assert told["total"] == len(told["refused"]) >= 1
         newest = told["refused"][0]
         assert set(newest) == {"id", "kind", "desk", "reason", "at"}
         assert (newest["kind"], newest["desk"], newest["reason"]) == ("case.withdrawn", other.key, "out_of_place")
         assert "不想要" not in json.dumps(told, ensure_ascii=False)
-        assert len(served.command("refused", "--limit", "1").value["refused"]) == 1
+        assert len(served.inside("refused", "--limit", "1").value["refused"]) == 1
 
 
 @pytest.mark.parametrize(
