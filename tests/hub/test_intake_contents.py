@@ -127,7 +127,9 @@ def test_bytes_changed_anywhere_are_read_alike(at: int, put: bytes, cut: int):
 
 @pytest.mark.parametrize("kind", [*sorted(BODIES), "case.dreamt", "nothing", "case.", "a.b.c", ".a", "Case.a"])
 @pytest.mark.parametrize("v", [1, 2, 0])
-@pytest.mark.parametrize("act", [None, VALUE["id"], VALUE["id"].upper(), "", 7])
+@pytest.mark.parametrize(
+    "act", [None, VALUE["id"], VALUE["id"].upper(), "", 7], ids=["none", "id", "capitals", "empty", "number"]
+)
 def test_every_kind_is_read_alike(kind: str, v: int, act: Any):
     value = {**VALUE, "kind": kind, "v": v} | ({} if act is None else {"act": act})
     assert agrees(spell(value))
