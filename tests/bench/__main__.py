@@ -4,9 +4,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import memory, record, slip, start, taking_over
+from tests.bench import exchange, memory, record, slip, start, taking_over
 
-MEASUREMENTS = {"record": record, "slip": slip, "start": start, "import": taking_over, "memory": memory}
+MEASUREMENTS = {
+    "record": record,
+    "slip": slip,
+    "start": start,
+    "import": taking_over,
+    "exchange": exchange,
+    "memory": memory,
+}
 
 
 def main(names: list[str]) -> None:
