@@ -107,7 +107,8 @@ def _add_open(app: FastAPI, hub: Hub, metrics: Metrics) -> None:
         text, media = await run_sync(metrics.render, request.headers.get("accept", ""))
         return Response(text, media_type=media)
 
-    app.add_api_route("/healthz", healthz, methods=["GET", "HEAD"], name="healthz", **openapi.HEALTH)
+    app.add_api_route("/healthz", healthz, methods=["GET"], name="healthz", **openapi.HEALTH)
+    app.add_api_route("/healthz", healthz, methods=["HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", numbers, methods=["GET"], name="metrics", **openapi.METRICS)
 
 
