@@ -92,7 +92,7 @@ def test_no_registry_and_no_private_path_is_in_the_repository():
 
 
 def test_every_requirement_is_pinned_and_hashed():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-hub.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         assert len(lines) > 25
@@ -105,6 +105,7 @@ def test_what_runs_the_desk_is_what_was_tested():
         return set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
 
     assert pins("requirements.txt") < pins("requirements-dev.txt")
+    assert pins("requirements-hub.txt") < pins("requirements-dev.txt")
 
 
 def test_every_dependency_is_locked():
@@ -114,7 +115,8 @@ def test_every_dependency_is_locked():
 
 
 def test_every_locked_package_has_its_licence_named():
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    both = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "requirements-hub.txt"))
+    locked = set(re.findall(r"^([a-z0-9-]+)==", both, re.MULTILINE))
     named = (ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8").lower()
     assert {name for name in locked if f"| {name} |" not in named} == set()
 
