@@ -31,6 +31,7 @@ class SettingsPage(Page):
         place.traffic.joined.connect(self._show)
         self.hub.opened.connect(lambda page: self.wanted.emit(page, None))
         self.hub.staged.connect(self._show_foot)
+        self.hub.stand()
         self._show()
 
     # -- what the shell asks ----------------------------------------------------------------------------

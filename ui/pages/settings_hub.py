@@ -22,7 +22,7 @@ from ui.widgets.loading import LoadingLine
 from ui.widgets.note import Note, NotedField
 
 SAMPLE = mark("The sample station joins no hub: its cases are made up.")
-_FIELDS = {
+FIELDS = {
     "hub_url_wrong": "url",
     "hub_not_tls": "url",
     "hub_unreachable": "url",
@@ -70,7 +70,6 @@ class HubSection(QWidget):
         traffic = place.traffic
         traffic.joined.connect(self._done)
         traffic.join_failed.connect(self._failed)
-        self._stand()
 
     def buttons(self) -> tuple[Button, ...]:
         return self.leave, self.join
@@ -81,7 +80,7 @@ class HubSection(QWidget):
     def fill(self, typed: Typed) -> None:
         self.form.fill(typed[:3])
         self._again = typed.again
-        self._stand()
+        self.stand()
 
     def take_focus(self) -> None:
         if not self.form.isHidden():
@@ -95,7 +94,7 @@ class HubSection(QWidget):
             self.card.show_hub(hub, standing, now)
         if (hub is not None) != self._joined:
             self._joined = hub is not None
-            self._stand()
+            self.stand()
 
     # -- what is done -----------------------------------------------------------------------------------
     def primary(self) -> None:
@@ -113,14 +112,14 @@ class HubSection(QWidget):
         if not self._again or self._busy:
             return False
         self._again = False
-        self._stand()
+        self.stand()
         self.take_focus()
         return True
 
     def _ask(self, what: str) -> None:
         if what == "again":
             self._again = True
-            self._stand()
+            self.stand()
             self.form.start()
         elif what == "now":
             self._place.traffic.now_wanted.emit()
@@ -132,7 +131,7 @@ class HubSection(QWidget):
         self._work(False)
         self._again, self._joined = False, True
         self.form.fill(("", "", ""))
-        self._stand()
+        self.stand()
         self.take_focus()
 
     def _failed(self, error: Exception) -> None:
@@ -141,7 +140,7 @@ class HubSection(QWidget):
         self._work(False)
         if not isinstance(error, DeskError):
             self._place.lane.failed.emit(error)
-        elif not self.form.say_error(_FIELDS.get(error.code, ""), explain(error, self._look.lang)):
+        elif not self.form.say_error(FIELDS.get(error.code, ""), explain(error, self._look.lang)):
             self._note.say("error", explain(error, self._look.lang))
 
     def _work(self, busy: bool) -> None:
@@ -152,8 +151,9 @@ class HubSection(QWidget):
         self.leave.setEnabled(not busy)
         self._loading.begin() if busy else self._loading.end()
 
-    def _stand(self) -> None:
-        """The form, or what the desk is joined to; a sample station has neither."""
+    def stand(self) -> None:
+        """The form, or what the desk is joined to; a sample station has neither. Not before the buttons have their
+        place: what shows itself without one is a window."""
         sample = self._place.station.sample
         asking = not sample and (self._again or not self._joined)
         shown: list[QWidget] = [self._sample] if sample else [self.form if asking else self.card]
@@ -225,8 +225,10 @@ class JoinForm(QFrame):
         return Joining(whole, code, Path(authority).expanduser() if authority else None)
 
     def say_error(self, field: str, sentence: str) -> bool:
-        """At the field it is about; False when it is about none."""
+        """At the field it is about, and nowhere else any more; False when it is about none."""
         fields = {"url": self.url, "code": self.code, "authority": self.authority}
+        for one in fields.values():
+            one.hush()
         if field not in fields:
             return False
         fields[field].say("error", sentence)

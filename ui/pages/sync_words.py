@@ -182,7 +182,8 @@ def status_sign(look: Look, standing: Standing, now: datetime) -> Sign:
     if is_silent(trouble):
         lost = _("hub busy") if trouble.code == "hub_busy" else _("no network")
         return Sign(f"{here}·{lost}", "wifi-off", "text2")
-    return Sign(f"{here}·{fail_word(look, trouble)}", "circle-alert", "red")
+    words = fail_word(look, trouble)
+    return Sign(words if look.room == "narrow" else f"{here}·{words}", "circle-alert", "red")
 
 
 def _here(look: Look, view: ExchangeView, now: datetime) -> str:
