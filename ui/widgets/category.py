@@ -85,7 +85,7 @@ class CategoryField(LineField):
         top = self.mapTo(window, QPoint(0, 0))
         below = window.height() - top.y() - self.height() - look.px(8)
         up = below < look.px(200) and top.y() > below
-        high = min(look.px(320), max(look.px(120), top.y() - look.px(8) if up else below))
+        high = popup.high(min(look.px(320), max(look.px(120), top.y() - look.px(8) if up else below)))
         y = top.y() - high - look.px(4) if up else top.y() + self.height() + look.px(4)
         popup.setGeometry(top.x(), y, self.width(), high)
 

@@ -86,11 +86,19 @@ class TopicList(QFrame):
             model.appendRow(self._item(path_of(self._topics[code]), code))
         if not model.rowCount():
             nothing = self._item(self._look.say(self._none))
-            nothing.setEnabled(False)
+            nothing.setSelectable(False)
+            nothing.setForeground(self._look.color("text2"))
             model.appendRow(nothing)
         self._change(model)
         self.tree.setRootIsDecorated(False)
         self.tree.setCurrentIndex(model.index(0, 0))
+
+    def high(self, most: int) -> int:
+        """As high as what was found, at most so many pixels; the whole tree, which opens, takes all of them."""
+        rows = self.tree.model().rowCount()
+        if self.tree.model() is self._whole and self.tree.rootIsDecorated():
+            return most
+        return min(most, rows * max(self.tree.sizeHintForRow(0), 1) + self._look.px(12))
 
     def _change(self, model: QStandardItemModel) -> None:
         old = self.tree.model()
