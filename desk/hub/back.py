@@ -12,12 +12,13 @@ from desk.domain.event import PARTS
 from desk.domain.kinds import VERSION
 from desk.hub import tables
 from desk.hub.effects import settle
-from desk.hub.epoch import begin_epoch, read_counter, write_counter
+from desk.hub.epoch import begin_epoch, read_counter
 from desk.hub.feed import token_at
 from desk.hub.hub import Hub, Member, Refusal
 from desk.hub.intake import HASH_BYTES, ID_BYTES, at_most, of_length, read_given, take_fact, understanding, whole
 from desk.hub.keep import forget_erased
 from desk.hub.ledger import Ledger
+from desk.hub.recall import recall
 from desk.hub.regain import Returned, regain
 from desk.journal.link import Stream
 from desk.journal.stamp import MAC_BYTES, Stamp, counter_of, holds
@@ -48,11 +49,13 @@ def meet(hub: Hub, member: Member, body: dict[str, Any]) -> dict[str, Any]:
 def _begin(hub: Hub, seen: int) -> int:
     """Two desks that notice it at once begin one epoch."""
     with hub.engine.write() as connection:
-        counter = read_counter(connection)
-        if counter_of(counter.epoch) <= counter_of(seen):
-            begin_epoch(counter, seen)
-            write_counter(connection, counter)
-    return counter.epoch
+        ledger = Ledger(hub, connection)
+        if counter_of(ledger.counter.epoch) <= counter_of(seen):
+            begin_epoch(ledger.counter, seen)
+            recall(ledger)
+            settle(ledger)
+    forget_erased(ledger)
+    return ledger.counter.epoch
 
 
 def common(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:

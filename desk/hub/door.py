@@ -48,6 +48,8 @@ def refuse_stranger(hub: Hub, line: str, *, expected: bool) -> None:
 def let_in(hub: Hub, signed: Signed) -> Member:
     """The enrolled desk behind a proven signature. Raises Refusal 401 desk_unknown, replayed, 403 revoked."""
     key, now = bytes.fromhex(signed.key), int(hub.clock())
+    if key in hub.apart.revoked():  # the records may have gone back while this process was running
+        raise Refusal(403, "revoked")
     with hub.engine.note() as connection:
         row = _row(connection, key)
         if not _is_new(connection, key, bytes.fromhex(signed.nonce), now):

@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
-
-from desk.domain.event import PARTS
 from desk.errors import BadEnvironment, DeskError
-from desk.hub import tables
 from desk.hub.apart import Apart
 from desk.hub.engine import HubEngine, open_engine
 from desk.hub.epoch import found_counter, read_counter
@@ -57,6 +53,10 @@ def open_hub(url: str, files: Path, clock: Callable[[], float]) -> Hub:
     Raises BadEnvironment hub_key_missing, hub_key_damaged, hub_key_foreign, newer_version, and troubles of disk and
     database.
     """
+    from desk.hub.effects import settle  # these are built upon a Hub
+    from desk.hub.ledger import Ledger
+    from desk.hub.recall import recall
+
     identity = find_identity(files)
     if identity is None:
         _refuse_orphans(url)
@@ -68,8 +68,9 @@ def open_hub(url: str, files: Path, clock: Callable[[], float]) -> Hub:
             found_counter(connection, identity.key)
             if read_counter(connection).hub_key != identity.key:
                 raise BadEnvironment("hub_key_foreign")
-            _erase_again(connection, hub.apart)
-            _revoke_again(connection, hub.apart, int(clock()))
+            ledger = Ledger(hub, connection)
+            recall(ledger)
+            settle(ledger)
         hub.engine.forget_deleted()
     except BaseException:
         hub.close()
@@ -85,22 +86,3 @@ def _refuse_orphans(url: str) -> None:
             raise BadEnvironment("hub_key_missing")
     finally:
         engine.close()
-
-
-def _erase_again(connection: Connection, apart: Apart) -> None:
-    """What was erased after the backup that these records may come from."""
-    erasure, subject, fact, part = tables.erasure, tables.subject, tables.fact, tables.part
-    known = {tuple(row) for row in connection.execute(select(erasure.c.subject, erasure.c.part))}
-    for id, name in apart.erased():
-        if (id.bytes, name) in known:
-            continue
-        connection.execute(insert(erasure).values(subject=id.bytes, part=name))
-        facts = select(2 * fact.c.n + PARTS.index(name)).join(subject, subject.c.n == fact.c.subject)
-        connection.execute(delete(part).where(part.c.n.in_(facts.where(subject.c.id == id.bytes))))
-
-
-def _revoke_again(connection: Connection, apart: Apart, now: int) -> None:
-    desk = tables.desk
-    for key in apart.revoked():
-        undone = desk.c.key == key, desk.c.revoked_at.is_(None)
-        connection.execute(desk.update().where(*undone).values(revoked_at=now))

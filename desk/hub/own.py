@@ -11,14 +11,15 @@ from uuid6 import uuid7
 from desk.domain.event import OK
 from desk.hub import tables
 from desk.hub.intake import Given, Taken, take_fact
-from desk.hub.judge import noun_of_kind, place_of
+from desk.hub.judge import noun_of_kind
 from desk.hub.ledger import Ledger, for_everybody
 from desk.journal.fact import Author, Fact, Head, NewFact, after, write_fact
 from desk.journal.link import Stream
 
 
 def write_own(ledger: Ledger, facts: Sequence[NewFact]) -> None:
-    """Behind the head of the hub's stream; its operator is its place."""
+    """Behind the head of the hub's stream; its operator is its place. What it says of a subject that is no place does
+    not make it the hub's: it is nobody's until a desk speaks of it."""
     if not facts:
         return
     identity, counter = ledger.hub.identity, ledger.counter
@@ -32,7 +33,7 @@ def write_own(ledger: Ledger, facts: Sequence[NewFact]) -> None:
         taken = _taken(fact)
         id, noun = new.subject.bytes, noun_of_kind(new.kind)
         if id not in subjects or subjects[id].place is None:
-            place = ledger.place_number(place_of(noun, id, identity.place.bytes))
+            place = ledger.place_number(id) if noun == "place" else None
             known = subjects.get(id)
             subjects[id] = ledger.new_subject(id, noun, place) if known is None else known._replace(place=place)
             if known is not None:

@@ -178,8 +178,11 @@ def _place_number(ledger: Ledger, noun: str, first: Header) -> int:
 def _firsts(ledger: Ledger, subjects: Mapping[bytes, Subject], returned: Sequence[Returned]) -> dict[bytes, Header]:
     """The first fact of each subject that was not set aside, of those returned and those that are here."""
     orders: dict[bytes, tuple[_Order, Header]] = {}
+    own = ledger.hub.identity.place.bytes
 
     def see(order: _Order, header: Header) -> None:
+        if header.place == own and noun_of_kind(header.kind) != "place":
+            return  # the hub's word makes no subject its own
         if header.subject not in orders or order < orders[header.subject][0]:
             orders[header.subject] = order, header
 

@@ -25,6 +25,8 @@ from tests.faults.world import Step, World
 
 Draw = Callable[[random.Random], dict[str, Any]]
 MOST_SEATS = 10
+MOST_IMAGES = 4
+MOST_REVOKED = 2  # desks that are out and try all the same
 RECENT = 9  # cases among which a person chooses: two desks meet on one case
 CLOCKS = (timedelta(days=-20_000), timedelta(days=3_650), timedelta(hours=-5), timedelta())
 _LATER = ("register", "two", "exchange", "hub_rewind", "hub_crash", "erase", "revoke")
@@ -73,9 +75,9 @@ def seat_of(world: World, i: int) -> Seat:
 
 
 def office(world: World, i: int) -> int:
-    """Mostly a desk that may forward and answer."""
+    """A desk that may forward and answer."""
     offices = [n for n, seat in enumerate(world.seats) if seat.level in OFFICES]
-    return offices[i % len(offices)] if offices and i % 3 else i
+    return offices[i % len(offices)] if offices and seat_of(world, i).level not in OFFICES else i
 
 
 def case_of(world: World, seat: Seat, k: int) -> UUID | None:
@@ -284,6 +286,8 @@ def image(world: World, i: int) -> None:
     seat = seat_of(world, i)
     world.homes += 1
     world.images.append((seat, seat.image(world.folder / f"image-{world.homes}")))
+    if len(world.images) > MOST_IMAGES:
+        shutil.rmtree(world.images.pop(0)[1])
 
 
 @act(2, k=some, seen=yes)
@@ -327,11 +331,15 @@ def clone(world: World, k: int, seen: bool) -> None:
 def die(world: World, i: int) -> None:
     """A desk is gone for ever; another is founded and enrolled in its place."""
     seat = seat_of(world, i)
+    bury(world, seat)
+    world.found(seat)
+
+
+def bury(world: World, seat: Seat) -> None:
     world.seats.remove(seat)
     seat.close()
     shutil.rmtree(seat.folder)
     world.survive()
-    world.found(seat)
 
 
 @act(1, i=desk)
@@ -350,28 +358,45 @@ def age(world: World, i: int) -> None:
 @act(2)
 def hub_backup(world: World) -> None:
     world.hub_images.append(world.hub.backup())
+    if len(world.hub_images) > MOST_IMAGES:
+        world.hub.drop(world.hub_images.pop(0))
 
 
 @act(2, k=some, declared=yes)
 def hub_rewind(world: World, k: int, declared: bool) -> None:
     """The records of some time ago are put back, by a keeper who says so or by a replica that nobody noticed."""
     if world.hub_images:
-        world.hub.put_back(world.hub_images[-1 - k % min(3, len(world.hub_images))], declared=declared)
+        world.hub.put_back(world.hub_images[-1 - k % len(world.hub_images)], declared=declared)
         world.went_back()
 
 
-@act(1)
-def hub_from_nothing(world: World) -> None:
-    """Its records are gone, its key is not."""
+@act(1, placed=yes)
+def hub_from_nothing(world: World, placed: bool) -> None:
+    """Its records are gone, its key is not; the keeper takes the tree of places over once more, or leaves it to what
+    comes back."""
     world.hub.forget_everything()
+    if placed:
+        world.hub.place_everybody()
     world.went_back()
 
 
 @act(1, i=desk)
 def revoke(world: World, i: int) -> None:
+    """A desk is stolen; another is founded in its place, and whoever has the old one goes on trying for a while."""
     seat = seat_of(world, i)
-    if sum(not other.revoked for other in world.seats) > 4:
-        world.revoke(seat)
+    if seat.revoked:
+        return
+    world.revoke(seat)
+    world.found(seat)
+    out = [other for other in world.seats if other.revoked]
+    for old in out[:-MOST_REVOKED]:
+        bury(world, old)
+
+
+@act(1)
+def hub_age(world: World) -> None:
+    """The hub runs the program of before forwarding and replying, or the one of now."""
+    world.hub.old = not world.hub.old
 
 
 # --- enemies ----------------------------------------------------------------------------------------

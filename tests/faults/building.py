@@ -1,7 +1,6 @@
 """The world is founded once for each engine and copied for each run: seven desks in a tree, enrolled, idle so far."""
 
 import atexit
-import csv
 import random
 import shutil
 import tempfile
@@ -17,7 +16,6 @@ import pytest
 from desk.actions.exchange import enrol
 from desk.actions.lists import load_lists
 from desk.actions.opening import Founding, found_station
-from desk.hub.places import import_places
 from desk.storage import keyring
 from tests.faults import acts
 from tests.faults.faults import Fuse, fused
@@ -35,14 +33,6 @@ SPOTS = (
     ("T2", "310116102000", "town"),
     ("D", "310116000000", "district"),
 )
-PLACES = """code,name,level
-310116000000,某区,区
-310116101000,甲镇,街镇
-310116102000,乙镇,街镇
-310116101201,子村,村居
-310116101202,丑村,村居
-310116102201,寅村,村居
-"""
 _MEMORY = Path("/dev/shm")  # faster than a disk, where there is such a folder
 
 
@@ -139,7 +129,7 @@ def _opened(engine: Engine, folder: Path, url: str, *, skew: int = 1, seed: obje
 def _found(engine: Engine, folder: Path) -> None:
     """The template: the tree of places, and a desk enrolled at each spot."""
     with _opened(engine, folder, engine.database) as world:
-        import_places(world.hub.hub, list(csv.DictReader(PLACES.splitlines())))
+        world.hub.place_everybody()
         for name, code, level in SPOTS:
             world.found(Chair(name, code, level, b"", UUID(int=0)))
             seat = world.seats[-1]

@@ -4,6 +4,7 @@ What is kept apart from its records (its key, erasures, revocations) stays where
 """
 
 import asyncio
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,9 +21,19 @@ from desk.hub.engine import open_engine
 from desk.hub.enrolment import new_code
 from desk.hub.hub import Hub, open_hub
 from desk.hub.identity import find_identity
+from desk.hub.places import import_places
 from desk.hub.settings import Settings
 from tests.faults.faults import Answer, Fuse, Inside, eye
 from tests.faults.seat import Seat, speaking
+
+PLACES = """code,name,level
+310116000000,某区,区
+310116101000,甲镇,街镇
+310116102000,乙镇,街镇
+310116101201,子村,村居
+310116101202,丑村,村居
+310116102201,寅村,村居
+"""
 
 
 @dataclass
@@ -35,6 +46,7 @@ class HubHere:
     url: str = ""
     old: bool = False
     looked: int = 0
+    hashes: set[bytes] = field(default_factory=set)
     images: int = 0
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
@@ -82,7 +94,14 @@ class HubHere:
         with speaking(self.old):
             return self.inside.answer(request, body, whole=whole)
 
+    def place_everybody(self) -> None:
+        """The table of places, which may be taken over as often as one likes."""
+        import_places(self.hub, list(csv.DictReader(PLACES.splitlines())))
+
     def code_for(self, place: str, level: str) -> str:
+        """For a desk there; a tree that is lost is taken over again first."""
+        if not self.ask("SELECT 1 FROM place WHERE code = ?", place):
+            self.place_everybody()
         return new_code(self.hub, place, level).code
 
     # --- its records go back ---------------------------------------------------------------------
@@ -107,11 +126,19 @@ class HubHere:
         else:
             self._copied(image, self.url.rpartition("/")[2])
         self.looked = 0
+        self.hashes.clear()
         if declared:
             identity = find_identity(self.folder)
             assert identity is not None
             _begin_anew(open_engine(self.url or str(self.file), identity.database_key))
         self.start()
+
+    def drop(self, image: Path | str) -> None:
+        """A picture that nobody will ask for."""
+        if isinstance(image, Path):
+            image.unlink()
+        else:
+            self._admin(f"DROP DATABASE {image.rpartition('/')[2]}")
 
     def forget_everything(self) -> None:
         """Records gone, identity and what lies apart left."""
@@ -121,6 +148,7 @@ class HubHere:
         for file in self.folder.glob("hub.db*"):
             file.unlink()
         self.looked = 0
+        self.hashes.clear()
         self.start()
 
     def _copied(self, source: str, name: str) -> str:
@@ -133,15 +161,23 @@ class HubHere:
         return f"{self.url.rpartition('/')[0]}/{name}"
 
     def _recreate(self, name: str, template: str) -> None:
+        self._admin(f"DROP DATABASE IF EXISTS {name}")
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+
+    def _admin(self, sql: str) -> None:
         with psycopg.connect(f"{self.url.rpartition('/')[0]}/postgres", autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {name}")
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(sql)
 
     # --- what it holds ---------------------------------------------------------------------------
 
     def hash_of(self, id: bytes) -> bytes | None:
         rows = self.ask("SELECT hash FROM fact WHERE id = ?", id)
         return rows[0][0] if rows else None
+
+    def made_by(self, key: bytes) -> set[bytes]:
+        """Links of one desk's facts."""
+        rows = self.ask("SELECT f.hash FROM fact f JOIN stream s ON s.n = f.stream WHERE s.desk_key = ?", key)
+        return {hash for (hash,) in rows}
 
     def stands(self, place: int, token: str) -> bool:
         """Whether the feed has this token at this place."""

@@ -35,6 +35,7 @@ class Ledger:
     subjects: dict[bytes, int] = field(default_factory=dict)  # in the order of their first facts
     given: dict[bytes, set[tuple[Any, ...]]] = field(default_factory=dict)  # epoch, n, verdict, reason
     lost: set[bytes] = field(default_factory=set)  # were nowhere at some moment: beyond anybody's power
+    erased: set[tuple[bytes, str]] = field(default_factory=set)  # subjects and parts, as the hub once knew
     odd: dict[bytes, bytes] = field(default_factory=dict)  # contents an enemy wrote, by their links' hashes
 
     def add(self, id: bytes, hash: bytes, content: bytes, maker: bytes, parts: frozenset[tuple[str, bytes]]) -> Saved:

@@ -53,14 +53,15 @@ def _speak(bodies: dict[str, Any]) -> None:
 
 @dataclass
 class Seen:
-    """How far the test has looked at a desk's file: facts, the feed's places, arrived facts, foreign facts; and the
-    stamps it saw there."""
+    """How far the test has looked at a desk's file: facts, the feed's places, arrived facts, foreign facts; the stamps
+    it saw there; and what the hub had of a desk when it was revoked."""
 
     looked: int = 0
     covered: int = 0
     arrived: int = 0
     inspected: int = 0
     settled: dict[bytes, tuple[Any, ...]] = field(default_factory=dict)
+    given: set[bytes] = field(default_factory=set)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What the tables should say: a fold of the hub's order by the rules alone, and how desks show the same things."""
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,8 @@ def _compare(seat: Seat, state: CaseState, row: dict[str, Any]) -> None:
     shows = tuple(row[name] for name in ("number", "place", "state", "outcome", "steps", "erased"))
     if says != shows:
         _differ(seat, "case", says, shows)
+    if json.loads(row["codes"]) != state.codes:
+        _differ(seat, "codes", row["codes"], state.codes)
 
 
 def _same_as_others(seat: Seat, id: bytes, row: Any, seen: dict[bytes, tuple[str, Any]]) -> None:

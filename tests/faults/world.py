@@ -33,6 +33,7 @@ from tests.faults.seat import START, Seat, speaking
 Step = tuple[str, Mapping[str, Any]]
 Fates = Mapping[int, Fate]
 Meanwhile = Mapping[int, Step]
+SMALL, SELDOM = 400, 40  # facts, exchanges
 _PASS = Fate()
 _NONE: Fates = {}
 _NO_STEPS: Meanwhile = {}
@@ -121,6 +122,7 @@ class World:
     bugs: Bugs = field(default_factory=Bugs)
     ids: int = 0
     homes: int = 0
+    exchanges: int = 0
     happened: Counter[str] = field(default_factory=Counter)
 
     def start(self) -> None:
@@ -161,6 +163,11 @@ class World:
         facts = {"facts": len(self.ledger.facts), "lost": len(self.ledger.lost)}
         return dict(self.happened) | verdicts | facts
 
+    @property
+    def thorough(self) -> bool:
+        """Whether to ask what takes as long as the world is large: always in a small one."""
+        return self.quiet or len(self.ledger.facts) < SMALL or self.exchanges % SELDOM == 0
+
     def talkers(self) -> list[Seat]:
         return [seat for seat in self.seats if not seat.revoked]
 
@@ -183,8 +190,11 @@ class World:
     def revoke(self, seat: Seat) -> None:
         """Every computer with this key; what only they hold is beyond reach."""
         revoke(self.hub.hub, seat.desk_key.hex())
+        self.look_hub()
         for other in self.seats:
-            other.revoked |= other.desk_key == seat.desk_key
+            if other.desk_key == seat.desk_key and not other.revoked:
+                other.revoked = True
+                other.seen.given = set(self.ledger.given)
         self.happened["revoked"] += 1
         self.survive()
 
@@ -218,6 +228,7 @@ class World:
 
     def exchange(self, seat: Seat, fates: Fates = _NONE, meanwhile: Meanwhile = _NO_STEPS) -> Exchanged | None:
         """One exchange of a desk, spoilt as given. None when it did not go through."""
+        self.exchanges += 1
         outer = self.talking, self.fates, self.meanwhile, self.asked
         before = self.happened["hub crashes"]
         self.talking, self.fates, self.meanwhile, self.asked = seat, fates, meanwhile, 0
@@ -225,6 +236,8 @@ class World:
         try:
             with speaking(seat.old):
                 answer = exchange(seat.desk)
+            if seat.revoked:
+                broken("revoked_is_out", seat.name, "exchanged")
         except BadEnvironment as error:
             self._excuse(seat, error, spoilt=bool(fates or meanwhile) or before != self.happened["hub crashes"])
         except Crash:
@@ -245,7 +258,7 @@ class World:
         revoked = error.code == "hub_revoked" and seat.revoked
         armed = bool(self.fuse.left) or bool(self.fuse.full)
         if not (spoilt or full or revoked or armed or error.code == "exchange_running"):
-            broken("no_bug", seat.name, "could not exchange:", error.code, dict(error.facts))
+            broken("exchange_goes_through", seat.name, error.code, dict(error.facts))
 
     # --- the line --------------------------------------------------------------------------------
 
@@ -256,7 +269,7 @@ class World:
         fate = self.fates.get(number, _PASS)
         self.happened[fate.kind] += 1
         if number in self.meanwhile:
-            self.do(self, self.meanwhile[number])
+            self._do_aside(self.meanwhile[number])
         match fate.kind:
             case "no_request":
                 raise httpx.ConnectError("no line")
@@ -280,6 +293,15 @@ class World:
                 again = self._ask(request, body)
                 return (again if fate.at % 2 else answer).to(request)
         return answer.to(request)
+
+    def _do_aside(self, step: Step) -> None:
+        """Something else, while a request is on its way."""
+        outer = self.talking, self.fates, self.meanwhile, self.asked
+        self.talking, self.fates, self.meanwhile, self.asked = None, _NONE, _NO_STEPS, 0
+        try:
+            self.do(self, step)
+        finally:
+            self.talking, self.fates, self.meanwhile, self.asked = outer
 
     def _ask(self, request: httpx.Request, body: bytes, *, whole: bool = True) -> Answer:
         seat, self.talking = self.talking, None
@@ -328,11 +350,18 @@ class World:
         )
         for n, id, hash, content, prev, seq, key, incarnation, *place in rows:
             invariants.link_holds("hub", id, hash, content, (prev, key, incarnation, seq))
+            if hash in self.hub.hashes:
+                broken("once_at_the_hub", hash, "stands there twice")
+            self.hub.hashes.add(hash)
             if id not in self.ledger.facts and key == self.hub.key:
                 self.ledger.add(id, hash, content, key, frozenset())
             invariants.bytes_stay(self, "hub", id, hash, content)
             self.ledger.given.setdefault(hash, set()).add(tuple(place))
             self.hub.looked = n
+        self.ledger.erased |= set(self.hub.ask("SELECT subject, part FROM erasure"))
+        for seat in self.seats:
+            if seat.revoked and self.thorough:
+                invariants.revoked_is_out(self, seat)
 
     def survive(self) -> None:
         """After something is gone for good: what nobody holds any more is beyond anybody's power."""
