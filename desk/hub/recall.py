@@ -1,5 +1,7 @@
 """What lies apart from the records, said again where they have gone back to a time before it."""
 
+from uuid import UUID
+
 from sqlalchemy import select, update
 
 from desk.domain.case import Erased
@@ -16,11 +18,14 @@ def recall(ledger: Ledger) -> None:
     went back: it goes on in a new epoch. Before effects.settle."""
     erasure = tables.erasure.c
     known = {(id, part) for id, part in ledger.connection.execute(select(erasure.subject, erasure.part))}
-    missing = sorted((id, part) for id, part in ledger.hub.apart.erased() if (id.bytes, part) not in known)
+    apart, desk = ledger.hub.apart, tables.desk
+    apart.erase({(UUID(bytes=id), part) for id, part in known})  # what a process with files of its own has erased
+    missing = sorted((id, part) for id, part in apart.erased() if (id.bytes, part) not in known)
     if missing:
         begin_epoch(ledger.counter, ledger.counter.epoch)
         write_own(ledger, [NewFact("case.erased", id, Erased(part=part).to_json()) for id, part in missing])
-    desk = tables.desk
-    for key in ledger.hub.apart.revoked():
+    for (key,) in ledger.connection.execute(select(desk.c.key).where(desk.c.revoked_at.is_not(None))).all():
+        apart.revoke(key)
+    for key in apart.revoked():
         undone = desk.c.key == key, desk.c.revoked_at.is_(None)
         ledger.connection.execute(update(desk).where(*undone).values(revoked_at=ledger.now))
