@@ -87,7 +87,7 @@ class Lane(QObject):
             except Exception as raised:
                 error = raised
             if self._closing:
-                if error is not None:
+                if error is not None and job.keep:
                     log.error("a save failed while closing: %s", type(error).__name__)
                 continue
             self._answered.emit(job, result, error)
