@@ -104,6 +104,12 @@ def talk(*desks: Desk, rounds: int = 1) -> list[Exchanged]:
     return [exchange(desk) for _ in range(rounds) for desk in desks]
 
 
+def talk_until(desk: Desk, what: str) -> Exchanged:
+    """An exchange that somebody ends after the first step of that kind."""
+    seen: list[str] = []
+    return exchange(desk, stop=lambda: what in seen, progress=lambda step, _done: seen.append(step))
+
+
 def titles(desk: Desk) -> dict[str, str]:
     """The state of exchange of each case."""
     return {row.title: row.sync for row in find_cases(desk.vault, desk.lens, limit=10_000).rows}

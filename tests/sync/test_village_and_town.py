@@ -23,6 +23,7 @@ from tests.sync.country import (
     record,
     record_many,
     talk,
+    talk_until,
     titles,
     view,
 )
@@ -145,8 +146,7 @@ def test_many_pages_and_batches_come_through_whole_and_once(country: Country):
 def test_an_exchange_that_is_stopped_keeps_what_it_did(country: Country):
     village = country.village()
     record_many(village, 1_500)
-    answers = iter([False, True])
-    stopped = exchange(village, stop=lambda: next(answers, True))
+    stopped = talk_until(village, "push")
     assert (stopped.sent, stopped.left) == (1000, 502)
     with village.vault.read() as connection:
         assert find_hub(connection).last_at is None
