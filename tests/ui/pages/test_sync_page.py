@@ -293,17 +293,6 @@ def test_what_cannot_be_read_says_so_in_place_of_the_list(story: Story, sit: Sit
     assert offered(hand) == ["再试"]
 
 
-def test_a_sample_station_is_not_asked_to_join(desk: Desk, sit: Sit) -> None:
-    from ui.pages.sync_card import card_state
-    from ui.pages.sync_traffic import Standing
-
-    hand = watch(sit())
-    standing: Standing = hand.shell.place.traffic.standing
-    state = card_state(Look(), standing, fixed_now(), sample=True)
-    assert state.way == ""
-    assert "编的" in state.words
-
-
 # -- the shell ----------------------------------------------------------------------------------------
 
 
