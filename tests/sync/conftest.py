@@ -52,6 +52,17 @@ def country(make_country: Callable[[str], Country]) -> Country:
     return make_country("")
 
 
+@pytest.fixture(scope="module")
+def shared_country(tmp_path_factory: pytest.TempPathFactory, ground: Path, lists: Lists) -> Iterator[Country]:
+    """One hub for a whole module, where every test has desks of its own."""
+    folder = tmp_path_factory.mktemp("shared")
+    made = Country(folder, HubProcess(copy_folder(ground, folder / "hub")), lists)
+    made.hub.start()
+    yield made
+    made.close()
+    made.hub.kill()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_country(request: pytest.FixtureRequest, make_country: Callable[[str], Country]) -> Country:
     """On both engines."""

@@ -54,7 +54,7 @@ class Country:
 
     def found(self, name: str, code: str, level: str, clock: Clock | None = None) -> Desk:
         """A desk that belongs to nobody yet."""
-        founding = Founding(code, f"{name}征集点", level, "卫某", PASSWORD)
+        founding = Founding(code, f"{name[:20]}征集点", level, "卫某", PASSWORD)
         made = found_cheaply(self.folder / name, self.lists, clock or Clock(), founding)
         self.desks.append(made)
         return made
@@ -67,8 +67,8 @@ class Country:
     def village(self, name: str = "village", clock: Clock | None = None) -> Desk:
         return self.desk(name, VILLAGE, "village", clock)
 
-    def town(self) -> Desk:
-        return self.desk("town", TOWN, "town")
+    def town(self, name: str = "town") -> Desk:
+        return self.desk(name, TOWN, "town")
 
     def code_for(self, place: str, level: str) -> str:
         """As `minsheng-hub enrol` gives it, without a process for each."""
