@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from desk import __version__
 from desk.errors import DeskError
-from desk.hub import back, enrolment, feed, keep, openapi
+from desk.hub import back, company, enrolment, feed, keep, openapi
 from desk.hub.door import check_signature, let_in, refuse_stranger
 from desk.hub.hub import Hub, Member, Refusal
 from desk.hub.line import Asked, packed, plain, read_request, refused, unpack
@@ -60,7 +60,7 @@ def make_app(hub: Hub, settings: Settings) -> FastAPI:
 
 def _add_posts(app: FastAPI, house: House) -> None:
     _add_post(app, house, "/enrol", Enrolling, None, "Join by a code, or by the certificate of an earlier time")
-    _add_post(app, house, "/meet", Meeting, back.meet, "Whether hub and desk stand where they stood")
+    _add_post(app, house, "/meet", Meeting, _meet, "Whether hub and desk stand where they stood")
     _add_post(app, house, "/push", Pushing, keep.take_push, "Facts of the desk's own, for a receipt")
     _add_post(app, house, "/common", Common, back.common, "The last place both know")
     _add_post(app, house, "/lacks", Lacks, back.lacks, "Which of these facts the hub lacks")
@@ -84,6 +84,12 @@ def _add_post(
 
     told = openapi.described(about, shape)
     app.add_api_route(PREFIX + path, answer, methods=["POST"], name=path[1:], dependencies=_SIGNED, **told)
+
+
+def _meet(hub: Hub, member: Member, body: Told) -> Told:
+    answer = back.meet(hub, member, body)
+    company.note_rules(hub, member, body.get("rules"))
+    return answer
 
 
 def _add_feed(app: FastAPI, house: House) -> None:

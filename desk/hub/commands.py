@@ -83,7 +83,7 @@ def places(
         lines = [_("{new} places are new, {all} are there.").format(new=new, all=len(found))]
         return Answer({"read": len(rows), "imported": new, "places": len(found)}, lines)
     lines = [f"{'  ' * one.depth}{one.code} {one.name} ({one.level})" for one in found]
-    return Answer({"places": [_told(one) for one in found]}, lines)
+    return Answer({"places": [_told(one) for one in found]}, lines or [_("There are no places yet; import a table.")])
 
 
 def enrol(

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from desk.errors import BadInput
-from desk.hub.hub import Hub
+from desk.hub.hub import Hub, Member
 from desk.hub.tables import desk, fact, place, stream
 from desk.journal.header import read_header
 
 _KEY_DIGITS, _LEAST_DIGITS = 64, 8
+_MOST_RULES = 10**9
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -71,6 +73,13 @@ def read_desks(hub: Hub) -> list[DeskView]:
         )
         for row in rows
     ]
+
+
+def note_rules(hub: Hub, member: Member, rules: Any) -> None:
+    """Which rules a desk goes by now, for whoever upgrades desks; what is no number of rules is passed over."""
+    if type(rules) is int and 0 <= rules <= _MOST_RULES and rules != member.rules:
+        with hub.engine.note() as connection:
+            connection.execute(update(desk).where(desk.c.key == member.key).values(rules=rules))
 
 
 def read_places(hub: Hub) -> list[PlaceView]:

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from hub_process import HubProcess
 
+from desk.domain.kinds import VERSION
+from desk.journal.content import content_hash
 from desk.journal.fact import NewFact
+from desk.journal.link import Link
 from desk.journal.stamp import Stamp, stamp_mac
 from desk.sync import wire
 from tests.hub.asking import (
@@ -109,3 +113,27 @@ def test_what_goes_over_the_line_is_not_in_the_log(served: HubProcess, desks: di
     assert desks[VILLAGE].key[:8] in log
     for never in (desks[VILLAGE].key, case, WORDS, NAME, "?after=", "token="):
         assert never not in log
+
+
+def test_facts_of_a_newer_desk_are_kept_passed_on_and_left_unjudged(served: HubProcess, desks: dict[str, Asker]):
+    writer, reader = desks[VILLAGE], desks[TOWN]
+    head = writer.head
+    [known] = writer.write(a_case())
+    newer = known.content.replace(b'"v":1}', b'"v":2}').decode()
+    body = writer.push_body([known]) | {"rules": 2}
+    link = Link(known.link.stream, known.link.seq, content_hash(newer.encode()), known.link.prev)
+    body |= {"facts": [[newer, "", "", "", ""]], "last": link.hash.hex()}
+    body["signature"] = writer.private.sign(wire.push_bytes(link.hash)).hex()
+    writer.head = replace(head, seq=link.seq, hash=link.hash)
+    assert said(writer.post("push", body))["head"] == [link.seq, link.hash.hex()]
+    [row] = rows_about(reader, str(known.event.subject))
+    assert (row[5], row[8]) == (newer, "unjudged")
+
+
+def test_it_is_known_which_rules_a_desk_goes_by(served: HubProcess, desks: dict[str, Asker]):
+    asker = desks[OTHER_TOWN]
+    meeting = {"cursor": [0, wire.NO_TOKEN], "mark": [0, wire.NO_TOKEN], "epoch": 0}
+    for rules, known in ((7, 7), (0, 0), (3, 3), ("x", 3), (10**12, 3), (True, 3)):
+        assert said(asker.post("meet", meeting | {"rules": rules}))["rules"] == VERSION
+        told = {one["desk"]: one["rules"] for one in served.inside("desks").value["desks"]}
+        assert told[asker.key] == known
