@@ -22,7 +22,7 @@ from tests.faults.world import World
 def send(world: World, seat: Seat, path: str, value: Any) -> tuple[int, Any]:
     """One signed request of this desk, past its program; a hub's no is answered like its yes."""
     (seed,) = seat.ask("SELECT seed FROM identity")[0]
-    signer = Signer(bytes(seed), lambda: int(world.hub_clock()))
+    signer = Signer(seed, lambda: int(world.hub_clock()))
     body = wire.pack(value)
     target = wire.PREFIX + path
     headers = {wire.AUTHORIZATION: signer.line("POST", target, body)}
@@ -65,7 +65,7 @@ class Pen:
             "base": [bytes(16).hex(), 0, START.hex()],
             "facts": [[content.decode(), "", "", "", ""] for content, _ in self.facts],
             "last": last.hex(),
-            "signature": Signer(bytes(seed), lambda: 0).private.sign(wire.push_bytes(last)).hex(),
+            "signature": Signer(seed, lambda: 0).private.sign(wire.push_bytes(last)).hex(),
         }
         status, _ = send(self.world, self.seat, "/push", body)
         return status
@@ -108,7 +108,7 @@ def _elsewhere(world: World, seat: Seat, pen: Pen, k: int) -> str:
 
 def _as_another_place(world: World, seat: Seat, pen: Pen, k: int) -> str:
     other = world.seats[k % len(world.seats)]
-    if other.place == seat.place or other.place == bytes(seat.ask("SELECT station FROM identity")[0][0]):
+    if other.place == seat.place or other.place == seat.ask("SELECT station FROM identity")[0][0]:
         return ""
     pen.write(NewFact("case.withdrawn", world.new_id(), {}, words={"reason": world.word()}), other.place)
     return "not_your_place"
@@ -118,7 +118,7 @@ def _as_an_office(world: World, seat: Seat, pen: Pen, k: int) -> str:
     cases = [case for (case,) in seat.ask("SELECT id FROM cases ORDER BY n")]
     level = "district" if seat.level != "district" else "city"
     body = {"level": level, "day": "2026-11-21", "texts": ["unit"]}
-    if not cases or world.hub.place_of(bytes(cases[k % len(cases)])) is None:
+    if not cases or world.hub.place_of(cases[k % len(cases)]) is None:
         return ""
     pen.write(NewFact("case.forwarded", UUID(bytes=cases[k % len(cases)]), body, words={"unit": "甲"}), seat.place)
     return "not_your_level"

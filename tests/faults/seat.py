@@ -107,7 +107,8 @@ class Seat:
 
     @property
     def place(self) -> bytes:
-        return bytes(self.ask("SELECT place FROM identity")[0][0])
+        """The one it acts as; that of the file, since a certificate may change it."""
+        return self.ask("SELECT place FROM identity")[0][0]
 
     def image(self, target: Path) -> Path:
         shutil.copytree(self.folder, target)

@@ -45,19 +45,19 @@ def order_of(world: "World") -> Order:
         "SELECT f.id, f.content, f.verdict, u.id, f.n FROM fact f JOIN subject u ON u.n = f.subject"
         " ORDER BY f.epoch, f.order_n, f.id"
     )
-    names = {n: bytes(id) for id, *_, n in rows}
+    names = {n: id for id, *_, n in rows}
     states: dict[bytes, Any] = {}
     verdicts: dict[bytes, list[tuple[bytes, str]]] = {}
     for id, content, verdict, subject, _ in rows:
-        verdicts.setdefault(bytes(subject), []).append((bytes(id), verdict))
+        verdicts.setdefault(subject, []).append((id, verdict))
         if verdict == "ok":
-            event, _ = read_content(bytes(content))
-            states[bytes(subject)] = _next(states.get(bytes(subject)), event)
+            event, _ = read_content(content)
+            states[subject] = _next(states.get(subject), event)
     parts = {}
     for n, salt, data in world.hub.ask("SELECT n, salt, data FROM part"):
         name = ("person", "words")[n % 2]
         if n // 2 in names:
-            parts[names[n // 2], name] = Part("words", bytes(salt), bytes(data)).fields
+            parts[names[n // 2], name] = Part("words", salt, data).fields
     cases = {id: state for id, state in states.items() if isinstance(state, CaseState) and state.registered}
     return Order(cases, verdicts, parts, {}, {})
 
@@ -72,8 +72,8 @@ def tables_agree(world: "World", seat: Seat, order: Order) -> None:
     other desk shows them; private texts where they may be held and are not erased."""
     below = world.hub.below(seat.place)
     visible = {id for id in order.states if world.hub.place_of(id) in below}
-    shown = {bytes(id): row for id, *row in seat.ask(f"SELECT id, {_PUBLIC} FROM cases")}
-    own = {bytes(id) for (id,) in seat.ask(_OWN_SUBJECTS)}
+    shown = {id: row for id, *row in seat.ask(f"SELECT id, {_PUBLIC} FROM cases")}
+    own = {id for (id,) in seat.ask(_OWN_SUBJECTS)}
     if visible - shown.keys() or shown.keys() - visible - own:
         _differ(seat, "cases", sorted(visible ^ shown.keys()))
     for id in visible:
@@ -108,30 +108,30 @@ def _same_as_others(seat: Seat, id: bytes, row: Any, seen: dict[bytes, tuple[str
 def _compare_texts(seat: Seat, order: Order, visible: set[bytes]) -> None:
     names = WORDS_FIELDS + PERSON_FIELDS
     rows = seat.ask(f"SELECT id, {', '.join(names)} FROM cases")
-    own = {bytes(id) for (id,) in seat.ask(_OWN_SUBJECTS)}
+    own = {id for (id,) in seat.ask(_OWN_SUBJECTS)}
     for id, *texts in rows:
-        if bytes(id) not in visible:
+        if id not in visible:
             continue
         for name, text in zip(names, texts, strict=True):
             part = "person" if name in PERSON_FIELDS else "words"
-            if part == "person" and (seat.level not in PERSON_LEVELS or bytes(id) in own):
-                if text is not None and bytes(id) not in own:
+            if part == "person" and seat.level not in PERSON_LEVELS:
+                if text is not None and id not in own:
                     _differ(seat, "holds", name, "above the town")
                 continue
-            source = order.states[bytes(id)].texts.get(name)
+            source = order.states[id].texts.get(name)
             says = order.parts.get((source.bytes, part), {}).get(name) if source else None
             if says != text:
-                _differ(seat, name, "of", bytes(id), "says", text, "and not", says)
+                _differ(seat, name, "of", id, "says", text, "and not", says)
 
 
 def _compare_steps(seat: Seat, order: Order, visible: set[bytes]) -> None:
     """The timeline: the same acts in the same order with the same verdicts, and their words."""
     lines: dict[bytes, list[tuple[Any, ...]]] = {}
     for subject, *line in seat.ask(_STEPS):
-        lines.setdefault(bytes(subject), []).append(tuple(line))
+        lines.setdefault(subject, []).append(tuple(line))
     for id in visible:
         line = lines.get(id, [])
-        verdicts = [(bytes(row[0]), row[5]) for row in line]
+        verdicts = [(row[0], row[5]) for row in line]
         if verdicts != order.verdicts[id]:
             _differ(seat, "timeline of", id, verdicts, order.verdicts[id])
         _same_as_others(seat, id, tuple(line), order.steps)
