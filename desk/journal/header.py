@@ -44,18 +44,15 @@ def read_header(content: bytes) -> Header:
     if found is None:
         raise ValueError("not the end of a content")
     person, words, id, kind, operator, place, recorded_at, subject, v = found.groups()
+    ids = a2b_hex((id + operator + place + subject).replace(b"-", b""))
     return Header(
-        _id(id),
+        ids[:16],
         kind.decode(),
-        _id(operator),
-        _id(place),
+        ids[16:32],
+        ids[32:48],
         recorded_at.decode(),
-        _id(subject),
+        ids[48:],
         int(v),
         a2b_hex(person) if person else None,
         a2b_hex(words) if words else None,
     )
-
-
-def _id(text: bytes) -> bytes:
-    return a2b_hex(text.replace(b"-", b""))

@@ -16,7 +16,7 @@ from desk.storage.intake import Intake, take_in
 from desk.storage.page import read_page
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
-from desk.storage.statement import as_list, compiled, listed, run
+from desk.storage.statement import as_list, compiled, in_bulk, listed, run
 from desk.storage.tables import case, subject, waiting
 from desk.storage.vault import Vault
 
@@ -49,13 +49,14 @@ def receive(vault: Vault, page: Any) -> Received:
     Raises BadEnvironment page_garbled where anything in the page does not hold, or where it does not begin at the
     cursor; not_enrolled.
     """
-    read = read_page(page)
-    with vault.write() as connection:
-        if read_hub(connection).cursor.place != read.after:
-            raise BadEnvironment("page_garbled")
-        taken = take_in(connection, read)
-        gone = _erase(connection, taken)
-        keep_cursor(connection, Mark(read.place, read.token))
+    with in_bulk():
+        read = read_page(page)
+        with vault.write() as connection:
+            if read_hub(connection).cursor.place != read.after:
+                raise BadEnvironment("page_garbled")
+            taken = take_in(connection, read)
+            gone = _erase(connection, taken)
+            keep_cursor(connection, Mark(read.place, read.token))
     if taken.erasing:
         with suppress(OSError):  # it is erased: the next start writes it down
             keep_erasures(vault)
@@ -110,7 +111,7 @@ def _next(vault: Vault, after: int, most: int) -> Sequence[tuple[int, str, bytes
 
 
 def _compute(vault: Vault, batch: Iterable[tuple[int, str, bytes]]) -> None:
-    with vault.write() as connection:
+    with in_bulk(), vault.write() as connection:
         project(connection, ((number, noun) for number, noun, _ in batch))
         run(connection, _DONE, numbers=as_list(number for number, _, _ in batch))
     vault.give_way()

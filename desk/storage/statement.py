@@ -3,10 +3,14 @@
 A statement costs SQLAlchemy about 100 microseconds each time, the driver about 10; saving one case takes sixteen.
 """
 
-import json
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
+import orjson
 from sqlalchemy import ClauseElement, Connection, Table, TableValuedAlias, bindparam, func, insert
 from sqlalchemy.dialects import sqlite
 
@@ -43,7 +47,7 @@ def listed(name: str) -> TableValuedAlias:
 
 
 def as_list(values: Iterable[int | str]) -> str:
-    return json.dumps(list(values))
+    return orjson.dumps(list(values)).decode()
 
 
 def run(connection: Connection, sql: str, **values: Any) -> Any:
@@ -54,6 +58,32 @@ def run(connection: Connection, sql: str, **values: Any) -> Any:
 def run_many(connection: Connection, sql: str, rows: Iterable[Any]) -> None:
     """One statement for each row: a mapping of its columns, or a tuple where the statement counts its values."""
     _driver(connection).executemany(sql, rows)
+
+
+def add_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows by their columns. What is None is left out: the driver takes longer to bind nothing than to bind a text."""
+    shapes: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        shapes.setdefault(tuple([name for name, value in row.items() if value is not None]), []).append(row)
+    for names, alike in shapes.items():
+        run_many(connection, _inserting(table.name, names), map(itemgetter(*names), alike))
+
+
+@lru_cache(maxsize=256)
+def _inserting(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Very many rows and no ring among them: looking for one rests meanwhile, it takes a fifth of the time."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 def _driver(connection: Connection) -> Any:

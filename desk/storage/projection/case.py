@@ -1,7 +1,6 @@
 """The cases, step and search rows of one case, from its facts."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -25,7 +24,7 @@ from desk.storage.facts import Parts, stories_of
 from desk.storage.projection.fold import Entry, fold
 from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
-from desk.storage.statement import as_list, by_position, compiled, listed, run, run_many
+from desk.storage.statement import add_rows, as_list, compiled, listed, run, run_many
 from desk.storage.tables import case, fact, step
 
 Row = dict[str, Any]
@@ -36,8 +35,6 @@ _OLD_COLUMNS = ("n", "state", *_FOUND_BY)
 _OLD = compiled(select(*(case.c[name] for name in _OLD_COLUMNS)).where(case.c.n.in_(select(listed("numbers").c.value))))
 _DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("n")))
 _DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("n")))))
-_ADD_CASE, _ADD_STEP = by_position(case), by_position(step)
-_CASE_VALUES, _STEP_VALUES = itemgetter(*case.columns.keys()), itemgetter(*step.columns.keys())
 _START = CaseState()
 _PART_OF: Mapping[str, str] = dict.fromkeys(PERSON_FIELDS, "person") | dict.fromkeys(WORDS_FIELDS, "words")
 _NO_TEXTS: Row = dict.fromkeys(_PART_OF)
@@ -54,8 +51,8 @@ def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
     run_many(connection, _DROP_CASE, old)
     run_many(connection, _DROP_STEPS, old)
-    run_many(connection, _ADD_CASE, map(_CASE_VALUES, cases))
-    run_many(connection, _ADD_STEP, map(_STEP_VALUES, steps))
+    add_rows(connection, case, cases)
+    add_rows(connection, step, steps)
     _index(connection, old, cases)
 
 

@@ -8,17 +8,16 @@ from sqlalchemy import Connection, bindparam, delete
 from desk.domain.operator import OperatorState, apply, judge
 from desk.storage.facts import Story, stories_of
 from desk.storage.projection.fold import fold
-from desk.storage.statement import compiled, inserting, run_many
+from desk.storage.statement import add_rows, compiled, run_many
 from desk.storage.tables import operator
 
 _DROP = compiled(delete(operator).where(operator.c.n == bindparam("n")))
-_ADD = inserting(operator)
 
 
 def project_operators(connection: Connection, numbers: Sequence[int]) -> None:
     rows = [_row(number, story) for number, story in stories_of(connection, numbers).items() if story.facts]
     run_many(connection, _DROP, rows)
-    run_many(connection, _ADD, rows)
+    add_rows(connection, operator, rows)
 
 
 def _row(number: int, story: Story) -> dict[str, Any]:

@@ -8,17 +8,16 @@ from sqlalchemy import Connection, bindparam, delete
 from desk.domain.place import TEXT_FIELDS, PlaceState, apply, judge
 from desk.storage.facts import Story, stories_of
 from desk.storage.projection.fold import fold
-from desk.storage.statement import compiled, inserting, run_many
+from desk.storage.statement import add_rows, compiled, run_many
 from desk.storage.tables import place
 
 _DROP = compiled(delete(place).where(place.c.n == bindparam("n")))
-_ADD = inserting(place)
 
 
 def project_places(connection: Connection, numbers: Sequence[int]) -> None:
     rows = [_row(number, story) for number, story in stories_of(connection, numbers).items() if story.facts]
     run_many(connection, _DROP, [{"n": number} for number in numbers])
-    run_many(connection, _ADD, rows)
+    add_rows(connection, place, rows)
 
 
 def _row(number: int, story: Story) -> dict[str, Any]:

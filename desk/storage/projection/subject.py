@@ -9,6 +9,7 @@ from desk.storage.projection.case import project_cases
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.search import clear_search
+from desk.storage.statement import in_bulk
 from desk.storage.tables import COMPUTED, subject, waiting
 
 PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
@@ -40,4 +41,5 @@ def recompute(connection: Connection) -> None:
     rows = connection.execute(select(subject.c.n, subject.c.noun).order_by(subject.c.n)).all()
     every = ((row.n, row.noun) for row in rows)
     while batch := list(islice(every, _BATCH)):
-        project(connection, batch)
+        with in_bulk():
+            project(connection, batch)
