@@ -7,7 +7,6 @@ import typer
 
 from desk.actions.cases import correct_case, erase_case, record_case, record_cases, withdraw_case
 from desk.actions.desk import Desk
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.told import (
     identified,
@@ -18,6 +17,7 @@ from desk.cli.told import (
     shown,
     shown_lines,
 )
+from desk.command.answer import Answer
 from desk.command.files import read_object
 from desk.domain.draft import unknown_keys
 from desk.domain.numbering import is_number

@@ -10,9 +10,9 @@ import typer
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import Founded, Founding, change_password, check_founding, found_station
 from desk.actions.samples import load_samples, sample_founding
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.secret import read_first_password, read_new_password, read_password, read_recovery_code
+from desk.command.answer import Answer
 from desk.command.files import STDIN, claim_secret_file
 from desk.reads.station import desk_key, read_station
 from desk.text import mark

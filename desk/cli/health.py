@@ -4,9 +4,9 @@ import typer
 
 from desk import __version__
 from desk.actions.health import examine
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.secret import read_password
+from desk.command.answer import Answer
 
 
 def doctor(context: typer.Context) -> Answer:

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from desk.actions.importing import Imported, import_cases
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
+from desk.command.answer import Answer
 from desk.command.files import read_data, read_object
 from desk.errors import BadInput
 from desk.text import explain, mark

@@ -7,9 +7,9 @@ import typer
 
 from desk.actions.keeping import backup_desk, rebuild_desk, restore_desk, verify_desk
 from desk.actions.lists import computer_clock
-from desk.cli.answer import Answer
 from desk.cli.call import call_of
 from desk.cli.secret import read_password, read_recovery_code
+from desk.command.answer import Answer
 from desk.command.files import file_given
 from desk.storage.backup import Backup
 from desk.text import Say, explain, mark

@@ -11,9 +11,9 @@ import typer
 from desk.actions.desk import Desk
 from desk.actions.printer_port import PrinterPort
 from desk.actions.printing import SIZES, Printed, print_reply, print_slip, settle_print
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
+from desk.command.answer import Answer
 from desk.command.files import write_file
 from desk.domain.case import RECEIPT, REPLY
 from desk.domain.numbering import show_number

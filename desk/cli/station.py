@@ -7,9 +7,9 @@ import typer
 
 from desk.actions.desk import Desk
 from desk.actions.station import SETTINGS, set_station
-from desk.cli.answer import Answer
 from desk.cli.call import Call, call_of
 from desk.cli.told import named
+from desk.command.answer import Answer
 from desk.errors import BadInput
 from desk.reads.station import read_station
 from desk.sentences import FIELDS

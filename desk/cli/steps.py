@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from desk.actions.steps import forward_case, reply_case
-from desk.cli.answer import Answer
 from desk.cli.call import call_of
 from desk.cli.cases import File, Number
 from desk.cli.told import identified, row_line
+from desk.command.answer import Answer
 from desk.command.files import read_object
 from desk.errors import BadInput
 from desk.reads.cases import pick_case, read_case

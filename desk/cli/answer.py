@@ -1,5 +1,0 @@
-"""What a command answers."""
-
-from desk.command.answer import Answer
-
-__all__ = ["Answer"]
