@@ -1,7 +1,17 @@
 """Every part in every state on one sheet, as in the drawings (17-parts)."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
 from PySide6.QtWidgets import QWidget
 
+from desk.reads.exchange import ExchangeView, HubView, Trouble
+from desk.reads.exchange_rows import ExchangeRow
+from ui.pages.sync_card import CameCard, LineCard
+from ui.pages.sync_lines import LinesCard, Shelf
+from ui.pages.sync_tiles import Tiles
+from ui.pages.sync_traffic import Standing
 from ui.theme import Look
 from ui.widgets.area import TextArea
 from ui.widgets.box import Item, card, column, kind, row, scrolled
@@ -38,6 +48,8 @@ SLIP = SlipWords(
     "310116113000 482917036",
     "未打印",
 )
+FINE = Trouble("", {})
+NOW = datetime(2026, 11, 24, 2, 42, tzinfo=UTC)
 STEPS = ("梳理研判", "转办摘报", "调研论证", "协调督办", "沟通反馈", "落实转化", "表彰奖励")
 WORDS = (
     "阿拉小区夜里停车特别难，消防通道侪停满了，救护车也进勿来。顶好重新划一划车位线，僵尸车拖脱伊，"
@@ -50,7 +62,7 @@ def gallery(look: Look) -> QWidget:
     page = kind("page")
     halves: tuple[Item, ...] = ((_left(look), 1), (_right(look), 1))
     both = row(look, *halves, gap=16) if look.room == "wide" else column(look, *halves, gap=16)
-    body = column(look, both, _case(look), None, gap=16, pad=(24, 12, 24, 12))
+    body = column(look, both, _case(look), _sync(look), None, gap=16, pad=(24, 12, 24, 12))
     return column(look, _messages(look), (scrolled(body), 1), gap=0, on=page)
 
 
@@ -116,6 +128,42 @@ def _case(look: Look) -> QWidget:
     )
     steps = Steps(look, [(str(n), word) for n, word in enumerate(STEPS)], ("0", "1", "2"), "3")
     return card(look, Elided(look, WORDS, "head"), steps, Timeline(look, events))
+
+
+def _sync(look: Look) -> QWidget:
+    """The exchange in its states: tiles, a refusal with its reason, the hub near, far and unwilling."""
+    tiles, acts, came = Tiles(look), LinesCard(look, lambda: None), CameCard(look)
+    tiles.show_view(_view())
+    tiles.show_chosen("refused")
+    acts.show_shelf(Shelf("", _view(), (), (), NOW))
+    came.show_rows(_view().came, NOW)
+    standings = (
+        Standing(_view(None)),
+        Standing(_view()),
+        Standing(_view(Trouble("hub_unreachable", {}))),
+        Standing(_view(Trouble("hub_revoked", {}))),
+        Standing(_view(), running=True, doing="push", done=1_200, total=3_400),
+    )
+    cards = [LineCard(look) for _ in standings]
+    for one, standing in zip(cards, standings, strict=True):
+        one.show_standing(standing, NOW, sample=False)
+    return column(look, tiles, acts, *cards, came, gap=12)
+
+
+def _view(trouble: Trouble | None = FINE) -> ExchangeView:
+    """Of a desk without a hub when `trouble` is None."""
+    told = None if trouble is FINE else trouble
+    hub = HubView("https://hub.example.cn", "晨光村", "village", "310116113201", "晨光村", NOW, told, False)
+    refused = _row("corrected", "refused", reason="withdrawn", fields=("phone",), settled=True)
+    rows = (refused, _row("registered", "saved"), _row("withdrawn", "saved"))
+    return ExchangeView(2, 7, 1_284, 1, rows, (_row("replied", "came"),), hub if trouble is not None else None, 9)
+
+
+def _row(kind: str, state: str, reason: str = "", fields: tuple[str, ...] = (), settled: bool = False) -> ExchangeRow:
+    id = UUID(int=len(kind))
+    title = "关于菜场门口停车秩序的建议"
+    made = ExchangeRow(9, id, id, "482917036", kind, state, NOW, title, "柏*", fields, reason, settled)
+    return made if state != "came" else replace(made, level="town", place="山阳镇征集工作站")
 
 
 def _messages(look: Look) -> QWidget:
