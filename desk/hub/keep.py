@@ -19,6 +19,7 @@ from desk.hub.judge import UNUSABLE, Judge, Standing, noun_of_kind, place_of
 from desk.hub.ledger import Ledger, Subject, for_everybody
 from desk.journal import canonical
 from desk.journal.header import Header
+from desk.storage.statement import in_bulk
 
 _NOTHING: frozenset[PartName] = frozenset()
 
@@ -54,11 +55,12 @@ def take_push(hub: Hub, member: Member, body: dict[str, Any]) -> dict[str, Any]:
 
     Raises Refusal 400 not_understood, 409 links_missing (with the heads that are here), 413 too_large; BadEnvironment.
     """
-    push = read_push(member, body)
     try:
-        with hub.engine.write() as connection:
-            ledger = Ledger(hub, connection)
-            receipt = _keep(ledger, member, push)
+        with in_bulk():
+            push = read_push(member, body)
+            with hub.engine.write() as connection:
+                ledger = Ledger(hub, connection)
+                receipt = _keep(ledger, member, push)
     except LinksMissing:
         with hub.engine.read() as connection:
             raise Refusal(409, "links_missing", heads=heads(connection, member.key)) from None
