@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -34,6 +35,8 @@ SPOTS = (
     ("D", "310116000000", "district"),
 )
 _MEMORY = Path("/dev/shm")  # faster than a disk, where there is such a folder
+
+lists_as_shipped = cache(load_lists)
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _found_one(world: World, place: Chair | Seat) -> None:
     folder = world.folder / (f"{place.name}-{world.homes}" if world.started else place.name)
     founding = Founding(place.code, f"{place.name}站", place.level, "卫某", PASSWORD)
     time = Time(world.tick, way=world.skew)
-    desk = found_station(folder, founding, time, load_lists()).desk
+    desk = found_station(folder, founding, time, lists_as_shipped()).desk
     enrol(desk, URL, world.hub.code_for(place.code, place.level))
     desk.close()
     chair = Chair(place.name, place.code, place.level, desk.key, desk.operator)
@@ -152,5 +155,5 @@ def _found_one(world: World, place: Chair | Seat) -> None:
 
 
 def _seat(world: World, chair: Chair, folder: Path) -> Seat:
-    time, lists = Time(world.tick, way=world.skew), load_lists()
+    time, lists = Time(world.tick, way=world.skew), lists_as_shipped()
     return Seat(chair.name, chair.code, chair.level, folder, chair.key, chair.operator, lists, time, world.fuse)

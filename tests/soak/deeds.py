@@ -14,6 +14,7 @@ from desk.actions import importing
 from desk.actions.cases import erase_case, record_case
 from desk.actions.desk import Desk
 from desk.actions.drafts import save_draft
+from desk.actions.exchange import exchange
 from desk.actions.keeping import backup_desk, restore_desk
 from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import Founding, found_station, open_desk
@@ -113,6 +114,14 @@ def erase(home: Path, told: Connection, _: None) -> None:
     for row in find_cases(desk.vault, desk.lens, limit=1000).rows:
         erase_case(desk, row.id, "both", "本人要求")
         told.send(str(row.id))
+
+
+def record_and_exchange(home: Path, told: Connection, run: int) -> None:
+    """A few cases, an exchange, and again; tells each case's id."""
+    desk = open_home(home)
+    for n in itertools.count():
+        told.send(str(record_case(desk, form(f"第 {run} 次第 {n} 件")).subjects[0]))
+        exchange(desk)
 
 
 def back_up(home: Path, told: Connection, folder: Path) -> None:
