@@ -119,9 +119,8 @@ class Tiles(QWidget):
         self.tiles = {state: Tile(look, state) for state in BELOW}
         most = 2 if two_by_two(look) else 4
         rows, high = 4 // most, next(iter(self.tiles.values())).height()
-        self.setFixedHeight(
-            rows * high + (rows - 1) * grid.spacing()
-        )  # the sheet's least height wins over a tile's own
+        # here, for the least height that the sheet gives a button wins over a tile's own
+        self.setFixedHeight(rows * high + (rows - 1) * grid.spacing())
         for number, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, number // most, number % most)
             tile.clicked.connect(lambda on, tile=tile: self._choose(tile.state if on else ""))
