@@ -15,7 +15,7 @@ import pytest
 from desk.cli.commands import COMMANDS
 from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, environment, run, run_inside
 
-LATER = ("enrol", "sync", "session", "visit", "duty", "merge", "unmerge", "tell", "due", "totell", "operators")
+LATER = ("session", "visit", "duty", "merge", "unmerge", "tell", "due", "totell", "operators")
 
 
 def test_the_version_is_told():
