@@ -29,6 +29,7 @@ NO_DISPLAY = mark(
     "Start it where there is a screen, or use a command: minsheng-desk --help."
 )
 NAME = "minsheng-desk"
+TURN_S = 0.001  # a lane at work hands the interpreter back within that time: drawing asks for it a hundred times a page
 
 
 def run_window(home: Path, lang: str = "", *, sample: bool = False) -> int:
@@ -37,6 +38,7 @@ def run_window(home: Path, lang: str = "", *, sample: bool = False) -> int:
         print(say_in(lang or "zh")(NO_DISPLAY), file=sys.stderr)  # noqa: T201
         return 3
     choose_input_method()
+    sys.setswitchinterval(TURN_S)
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)
