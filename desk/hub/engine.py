@@ -22,6 +22,7 @@ _FOLDER = "desk.hub:migrations"
 _LOCK = select(counter.c.n).with_for_update()
 _UPGRADE_LOCK = text("SELECT pg_advisory_xact_lock(6103201)")  # two hubs that start at once
 _IDLE_MS = 60_000  # a writer that fell asleep in its transaction loses it
+_CONNECT_SECONDS = 10
 _TRIES, _PAUSE = 5, 0.1
 _AGAIN = ("40001", "40P01")  # could not serialize, deadlock
 _MOST_KEYS = 1_000  # of one statement
@@ -181,7 +182,10 @@ def open_engine(url: str, key: bytes) -> HubEngine:
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
-        connect_args={"options": f"-c lock_timeout={BUSY_MS} -c idle_in_transaction_session_timeout={_IDLE_MS}"},
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "options": f"-c lock_timeout={BUSY_MS} -c idle_in_transaction_session_timeout={_IDLE_MS}",
+        },
     )
     return HubEngine(engine, None)
 
