@@ -102,6 +102,7 @@ class Exchanger(QObject):
         self._turns = self._failures = 0
         self._newest: int | None = None  # of the facts that were looked at
         self._refused: frozenset[UUID] = frozenset()
+        self._blind = False  # the last reading failed
         self._soon, self._next = self._timer(self.now), self._timer(self.now)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._tell)
@@ -155,7 +156,8 @@ class Exchanger(QObject):
         refused = {row.fact: row for row in view.rows if row.state == "refused" and row.settled}
         fresh = () if first else tuple(row for fact, row in refused.items() if fact not in self._refused)
         self._refused |= refused.keys()
-        self._traffic.show(view=view)
+        self._traffic.show(view=view, **({"error": None} if self._blind else {}))
+        self._blind = False
         if new:
             self._traffic.brought.emit(tuple({row.case for row in new}))
         answers = tuple(row for row in new if row.kind == "replied")
@@ -166,6 +168,7 @@ class Exchanger(QObject):
 
     def _unread(self, error: Exception) -> None:
         if isinstance(error, DeskError):
+            self._blind = True
             self._traffic.show(error=error)
         else:
             self._lane.failed.emit(error)

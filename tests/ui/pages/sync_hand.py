@@ -48,6 +48,11 @@ def shown(hand: Hand) -> list[tuple[str, str]]:
     return [(line.title, line.sign.word) for line in lines(hand)]
 
 
+def offered(hand: Hand) -> list[str]:
+    """The buttons of the card that says how it is with the hub."""
+    return [button.word() for button in page(hand).card.buttons.values() if button.isVisible()]
+
+
 class Story:
     """Some days of a station that is joined to a hub."""
 

@@ -363,6 +363,23 @@ def test_another_look_does_not_disturb_the_exchange(joined: Station, qtbot: QtBo
     joined.wait(lambda: joined.sync_of("东门路灯") == "arrived")
 
 
+def test_what_could_not_be_read_is_forgotten_once_it_can(
+    station_alone: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desk.errors import BadEnvironment
+    from desk.reads import exchange as reads
+
+    def busy(*_args: object) -> None:
+        raise BadEnvironment("database_busy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reads, "read_exchange", busy)
+        station_alone.traffic.look_wanted.emit()
+        station_alone.wait(lambda: station_alone.trouble() == "database_busy")
+    station_alone.traffic.look_wanted.emit()
+    station_alone.wait(lambda: station_alone.trouble() == "")
+
+
 def test_a_desk_without_a_hub_asks_nobody(station_alone: Station) -> None:
     exchanger = station_alone.window._exchanger
     assert exchanger is not None
