@@ -77,7 +77,7 @@ class Engine:
         self.made += 1
         name = f"world_{self.made}"
         with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"{self.server}/{name}"
 
     def drop(self, url: str) -> None:

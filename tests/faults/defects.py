@@ -301,7 +301,7 @@ def cursor_before_the_page(patch: Patch) -> None:
     def hasty(vault: Any, page: Any) -> Any:
         with vault.write() as connection:
             before = read_hub(connection).cursor
-            keep_cursor(connection, receiving.Mark(page["place"], page["token"]))
+            keep_cursor(connection, receiving.Mark(page.place, page.token))
         with pytest.MonkeyPatch.context() as inner:
             inner.setattr(receiving, "read_hub", lambda connection: replace(read_hub(connection), cursor=before))
             return keep_page(vault, page)

@@ -4,6 +4,7 @@ from tests.faults.defects import BACK, DEFECTS, EVERYBODY, P1, T1, T2, V1, V2, V
 from tests.faults.world import Step
 
 OPEN: Step = ("hub_rewind", {"k": 0, "declared": True})
+OF_DEFECTS = "where one would see "
 COPY: Step = ("hub_backup", {})
 
 
@@ -95,4 +96,4 @@ DIRECTED: dict[str, list[Step]] = {
         on("forward", T1), ("hub_clock", {"v": 0}), EVERYBODY, on("reply", D, v=1), EVERYBODY,
     ],
 }  # fmt: skip
-DIRECTED |= {f"the schedule of {defect.name}": list(defect.steps) for defect in DEFECTS}
+DIRECTED |= {OF_DEFECTS + defect.name: list(defect.steps) for defect in DEFECTS}

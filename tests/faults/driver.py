@@ -60,6 +60,8 @@ def settle(world: World) -> None:
     for _ in range(ROUNDS):
         for seat in list(world.seats):
             world.exchange(seat)
+        if world.is_settled():
+            return
 
 
 def shrink(steps: Sequence[Step], fails: Callable[[Sequence[Step]], bool]) -> list[Step]:

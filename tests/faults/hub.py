@@ -162,7 +162,7 @@ class HubHere:
 
     def _recreate(self, name: str, template: str) -> None:
         self._admin(f"DROP DATABASE IF EXISTS {name}")
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template}")
 
     def _admin(self, sql: str) -> None:
         with psycopg.connect(f"{self.url.rpartition('/')[0]}/postgres", autocommit=True) as connection:

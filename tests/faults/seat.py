@@ -110,6 +110,11 @@ class Seat:
         """The one it acts as; that of the file, since a certificate may change it."""
         return self.ask("SELECT place FROM identity")[0][0]
 
+    def stands_at(self, end: int) -> bool:
+        """Whether it has read the feed up to there, and everything of its own has come back."""
+        lacking = self.ask("SELECT 1 FROM fact f LEFT JOIN stamp s ON s.fact = f.n WHERE s.fact IS NULL")
+        return not lacking and self.ask("SELECT cursor FROM hub") == [(end,)]
+
     def image(self, target: Path) -> Path:
         shutil.copytree(self.folder, target)
         return target

@@ -16,8 +16,3 @@ def test_a_defect_is_caught_by_an_invariant_that_has_a_name(
     failure = run(defect.steps, files).failure
     assert failure is not None
     assert failure.name in defect.caught_by, failure.seen
-
-
-def test_without_defects_the_same_schedules_hold(files: Engine):
-    steps = [step for defect in DEFECTS[:6] for step in defect.steps]
-    assert run(steps, files).failure is None

@@ -50,11 +50,12 @@ def test_a_failing_schedule_is_shrunk_to_what_makes_it_fail():
 def test_a_failing_schedule_is_printed_so_that_it_can_be_pasted(files: Engine, monkeypatch: pytest.MonkeyPatch):
     from tests.faults.defects import DEFECTS
 
-    found = next(defect for defect in DEFECTS if defect.name == "names_go_everywhere")
+    found = next(defect for defect in DEFECTS if defect.name == "no_dedupe")
     found.put(monkeypatch)
-    drawn = [("describe", {"i": 2, "v": 3}), *found.steps, ("describe", {"i": 3, "v": 3})]
+    drawn = [("describe", {"i": 2, "v": 3}), *found.steps]
     failure = run(drawn, files).failure
     assert isinstance(failure, Failure)
     printed = explain(drawn, failure, files, 0)
-    assert printed.startswith("nothing_beyond_ones_place: ")
-    assert "2 of 4 steps:\n    ('register', {'i': 1}),\n    ('all_exchange', {})," in printed
+    assert printed.startswith("once_at_the_hub: ")
+    step = "('exchange', {'i': 1, 'fates': [[1, 'no_answer', 0]], 'meanwhile': []}),"
+    assert printed.endswith(f"1 of 4 steps:\n    {step}")

@@ -178,6 +178,11 @@ class World:
         self.fuse.full.clear()
         self.hub.old = False
 
+    def is_settled(self) -> bool:
+        """Whether there is nothing more to send or to read."""
+        (end,) = self.hub.ask("SELECT feed FROM counter")[0]
+        return all(seat.stands_at(end) for seat in self.talkers())
+
     def went_back(self) -> None:
         """The hub is an older one from here on."""
         self.rewound = True
