@@ -5,13 +5,16 @@ import signal
 import socket
 import ssl
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from hub_process import PATIENCE, HubProcess, hub_argv, hub_command, hub_environment, running_hub
 
+from desk.errors import BadInput
 from desk.hub.enrolment import WRONG_OF_ONE
+from desk.hub.server import Address, check_address
 from tests.hub.asking import Asker, fault
 from tests.hub.conftest import settle_places
 from tests.sync.authority import Authority
@@ -59,12 +62,29 @@ def test_with_json_the_line_is_json(tmp_path: Path):
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "hub.example.cn"])
-def test_beyond_this_computer_nothing_travels_openly(tmp_path: Path, host: str):
-    answer = hub_command(tmp_path / "files", "", "serve", "--host", host, "--port", "0")
+def test_beyond_this_computer_nothing_travels_openly(tmp_path: Path):
+    answer = hub_command(tmp_path / "files", "", "serve", "--host", "0.0.0.0", "--port", "0")
     assert (answer.code, answer.fault["code"]) == (2, "tls_needed")
-    assert host in answer.fault["message"]
+    assert "0.0.0.0" in answer.fault["message"]
     assert not (tmp_path / "files").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "open_"),
+    [
+        *((host, False) for host in ("0.0.0.0", "::", "192.0.2.1", "hub.example.cn", "")),
+        *((host, True) for host in ("127.0.0.1", "127.9.9.9", "::1", "localhost")),
+    ],
+)
+def test_openly_it_speaks_to_this_computer_alone(host: str, open_: bool):
+    where = Address(host, 0)
+    check_address(replace(where, proxies="10.0.0.1"))
+    if open_:
+        check_address(where)
+        return
+    with pytest.raises(BadInput) as needed:
+        check_address(where)
+    assert needed.value.code == "tls_needed"
 
 
 def test_tls_is_spoken_with_certificate_and_key(tmp_path: Path, authority: Authority):
@@ -88,15 +108,18 @@ def test_a_certificate_that_cannot_be_used_is_said_before_anything_is_made(tmp_p
     other = Authority(tmp_path, "other")
     (tmp_path / "empty").touch()
     pairs = [
-        ("--cert", authority.hub_certificate),
-        ("--key", authority.hub_key),
-        ("--cert", authority.hub_certificate, "--key", other.hub_key),
-        ("--cert", tmp_path / "nothing", "--key", authority.hub_key),
-        ("--cert", tmp_path / "empty", "--key", tmp_path / "empty"),
+        (authority.hub_certificate, None),
+        (None, authority.hub_key),
+        (authority.hub_certificate, other.hub_key),
+        (tmp_path / "nothing", authority.hub_key),
+        (tmp_path / "empty", tmp_path / "empty"),
     ]
-    for pair in pairs:
-        answer = hub_command(tmp_path / "files", "", "serve", "--port", "0", *pair)
-        assert (answer.code, answer.fault["code"]) == (2, "certificate_unusable"), pair
+    for cert, key in pairs:
+        with pytest.raises(BadInput) as unusable:
+            check_address(Address("127.0.0.1", 0, cert, key))
+        assert unusable.value.code == "certificate_unusable", (cert, key)
+    answer = hub_command(tmp_path / "files", "", "serve", "--port", "0", "--cert", authority.hub_certificate)
+    assert (answer.code, answer.fault["code"]) == (2, "certificate_unusable")
     assert not (tmp_path / "files").exists()
 
 
