@@ -20,7 +20,7 @@ def open_log(stream: TextIO | None = None) -> None:
     logging.raiseExceptions = False  # a log that cannot be written stops nobody's work
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_Lines())
-    for name, level in (("hub", logging.INFO), ("desk", logging.INFO), (_SERVER, logging.WARNING)):
+    for name, level in (("hub", logging.INFO), ("desk", logging.INFO), (_SERVER, logging.ERROR)):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.setLevel(level)
