@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from binascii import a2b_hex
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from desk.journal import canonical
 _MEMBERS = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
 _MEMBERS_OF_ACT = _MEMBERS | {"act"}
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,29}\.[a-z][a-z0-9_]{0,29}")
-_DIGEST_BYTES = 32
+_PARTS, _DIGEST_BYTES = frozenset(PARTS), {32}
 _met_before = lru_cache(maxsize=4096)(UUID)  # places and operators: a few ids in very many facts
 
 
@@ -61,10 +62,10 @@ def content_hash(data: bytes) -> bytes:
 
 
 def _read(value: dict[str, Any]) -> tuple[Event, dict[PartName, bytes]]:
-    digests: dict[PartName, bytes] = {name: bytes.fromhex(text) for name, text in value["digests"].items()}
+    digests: dict[PartName, bytes] = {name: a2b_hex(text) for name, text in value["digests"].items()}
     if not (_KIND.fullmatch(value["kind"]) and type(value["v"]) is int and isinstance(value["body"], dict)):
         raise ValueError("not a content of format 1")
-    if not set(digests) <= set(PARTS) or any(len(digest) != _DIGEST_BYTES for digest in digests.values()):
+    if not (digests.keys() <= _PARTS and set(map(len, digests.values())) <= _DIGEST_BYTES):
         raise ValueError("not the digests of parts")
     event = Event(
         id=UUID(value["id"]),

@@ -16,6 +16,7 @@ from desk.journal.link import Stream, link_hash
 from desk.journal.part import SALT_BYTES, part_digest
 from desk.journal.stamp import MAC_BYTES
 from desk.storage.facts import erased_by
+from desk.storage.statement import in_bulk
 
 VERDICTS = frozenset({"ok", "not_applied", "set_aside", "unjudged"})
 ID_BYTES, HASH_BYTES, TOKEN_BYTES = 16, 32, 16
@@ -61,14 +62,19 @@ class Page(NamedTuple):
 def read_page(page: Mapping[str, Any]) -> Page:
     """Raises BadEnvironment page_garbled where anything in it does not hold."""
     try:
-        after, place, token = page["after"], page["place"], page["token"]
-        _check_numbers([after, place])
-        _bytes([token], TOKEN_BYTES)
-        streams = tuple(_streams(page["streams"]))
-        rows = page["facts"]
-        facts = list(_read(list(zip(*rows, strict=True)), after, place, streams)) if rows else []
+        with in_bulk():
+            return _page(page)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise BadEnvironment("page_garbled") from None
+
+
+def _page(page: Mapping[str, Any]) -> Page:
+    after, place, token = page["after"], page["place"], page["token"]
+    _check_numbers([after, place])
+    _bytes([token], TOKEN_BYTES)
+    streams = tuple(_streams(page["streams"]))
+    rows = page["facts"]
+    facts = list(_read(list(zip(*rows, strict=True)), after, place, streams)) if rows else []
     return Page(after, place, token, streams, facts)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, literal_column, select
@@ -13,10 +12,10 @@ from desk.storage.arriving import Mark, keep_cursor, read_hub
 from desk.storage.erasures import keep_erasures
 from desk.storage.facts import erase_parts
 from desk.storage.intake import Intake, take_in
-from desk.storage.page import read_page
+from desk.storage.page import Page
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
-from desk.storage.statement import as_list, compiled, in_bulk, listed, run
+from desk.storage.statement import as_list, compiled, in_bulk, listed, remember, run
 from desk.storage.tables import case, subject, waiting
 from desk.storage.vault import Vault
 
@@ -28,6 +27,7 @@ _WAITING = compiled(
     .limit(bindparam("most"))
     .offset(literal_column("0"))  # SQLite spells a limit with one
 )
+_MUCH = 64 * 2**10  # KiB: what was just stored is read again by what computes it
 _DONE = compiled(delete(waiting).where(waiting.c.subject.in_(select(listed("numbers").c.value))))
 _HAS_ROW = compiled(select(case.c.n).where(case.c.n == bindparam("n")))
 
@@ -42,27 +42,26 @@ class Received:
     subjects: int
 
 
-def receive(vault: Vault, page: Any) -> Received:
+def receive(vault: Vault, page: Page) -> Received:
     """Stores a page of the feed raw, with the cursor behind it: all of it or nothing. What it erases is gone from the
     tables when this returns; everything else waits for `compute_waiting`.
 
-    Raises BadEnvironment page_garbled where anything in the page does not hold, or where it does not begin at the
-    cursor; not_enrolled.
+    Raises BadEnvironment page_garbled where the page does not begin at the cursor, or names an id that is held with
+    another content; not_enrolled.
     """
-    with in_bulk():
-        read = read_page(page)
-        with vault.write() as connection:
-            if read_hub(connection).cursor.place != read.after:
-                raise BadEnvironment("page_garbled")
-            taken = take_in(connection, read)
-            gone = _erase(connection, taken)
-            keep_cursor(connection, Mark(read.place, read.token))
+    with in_bulk(), vault.write() as connection:
+        remember(connection, _MUCH)
+        if read_hub(connection).cursor.place != page.after:
+            raise BadEnvironment("page_garbled")
+        taken = take_in(connection, page)
+        gone = _erase(connection, taken)
+        keep_cursor(connection, Mark(page.place, page.token))
     if taken.erasing:
         with suppress(OSError):  # it is erased: the next start writes it down
             keep_erasures(vault)
     if gone:
         vault.forget_deleted()
-    return Received(taken.new, len(read.facts) - taken.new, taken.waiting)
+    return Received(taken.new, len(page.facts) - taken.new, taken.waiting)
 
 
 def _erase(connection: Connection, taken: Intake) -> bool:
@@ -78,7 +77,7 @@ def _erase(connection: Connection, taken: Intake) -> bool:
     return bool(gone)
 
 
-def compute_waiting(vault: Vault, limit: int = 200, stop: Callable[[], bool] = bool) -> tuple[UUID, ...]:
+def compute_waiting(vault: Vault, limit: int = 1_000, stop: Callable[[], bool] = bool) -> tuple[UUID, ...]:
     """Computes the rows of subjects whose facts came in, `limit` in a transaction; answers which. Others who write get
     their turn in between. Stopped or killed, it goes on where it was.
 
@@ -99,6 +98,8 @@ def compute_waiting(vault: Vault, limit: int = 200, stop: Callable[[], bool] = b
         else:
             done += (UUID(bytes=id) for _, _, id in batch)
         after, most = batch[-1][0], limit
+    with vault.write() as connection:
+        remember(connection)
     if damaged is not None:
         raise damaged
     return tuple(done)

@@ -74,6 +74,11 @@ def _inserting(table: str, names: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
 
 
+def remember(connection: Connection, kib: int = 8_000) -> None:
+    """How much of the file this connection keeps decrypted; as much as every one does, where nothing is said."""
+    _driver(connection).execute(f"PRAGMA cache_size = {-kib}")
+
+
 @contextmanager
 def in_bulk() -> Iterator[None]:
     """Very many rows and no ring among them: looking for one rests meanwhile, it takes a fifth of the time."""

@@ -1,11 +1,13 @@
 """Reading the hub's feed: page after page into the journal, the next one fetched while one is being stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from desk.errors import BadEnvironment
 from desk.storage.arriving import Hub, Mark, read_hub
+from desk.storage.page import Page, read_page
 from desk.storage.receiving import receive
 from desk.sync.client import Answered, Lost
 from desk.sync.trip import Rewound, Trip
@@ -35,37 +37,46 @@ class _Pulling:
         while not self.whole:
             self.trip.go_on()
             try:
-                page = ready.result()
+                page, read = ready.result()
                 end = _end(page, self.at)
                 if page["more"]:
                     ready = self._fetch(end)
-                self._keep(page, end)
+                self._keep(page, read, end)
             except Lost as lost:
                 self.trip.recover(self.pace, lost, self.pace.size)
                 ready = self._fetch(self.at)
 
-    def _fetch(self, at: Mark) -> Future[dict[str, Any]]:
+    def _fetch(self, at: Mark) -> Future[tuple[dict[str, Any], Page]]:
         return self.side.submit(self._ask, at, self.pace.size)
 
-    def _ask(self, at: Mark, limit: int) -> dict[str, Any]:
+    def _ask(self, at: Mark, limit: int) -> tuple[dict[str, Any], Page]:
+        """The page as it came and as it was proven: while it is, the one before is on its way to the disk."""
         try:
-            return self.trip.line.get("/feed", after=at.place, token=at.token, limit=limit)
+            page = self.trip.line.get("/feed", after=at.place, token=at.token, limit=limit)
         except Answered as no:
             raise (Rewound if no.answer == "rewound" else no) from None
+        with _garbled_is_lost():
+            return page, read_page(page)
 
-    def _keep(self, page: Mapping[str, Any], end: Mark) -> None:
+    def _keep(self, page: Mapping[str, Any], read: Page, end: Mark) -> None:
         if page.get("epoch") != self.hub.epoch:
             raise Rewound
         if end != self.at:
-            try:
-                self.trip.tally.received += receive(self.trip.vault, dict(page)).facts
-            except BadEnvironment as error:
-                if error.code != "page_garbled":
-                    raise
-                raise Lost("page_garbled") from None
+            with _garbled_is_lost():
+                self.trip.tally.received += receive(self.trip.vault, read).facts
         self.at, self.whole = end, not page["more"]
         self.pace.worked()
         self.trip.tell("feed", self.trip.tally.received)
+
+
+@contextmanager
+def _garbled_is_lost() -> Iterator[None]:
+    try:
+        yield
+    except BadEnvironment as error:
+        if error.code != "page_garbled":
+            raise
+        raise Lost("page_garbled") from None
 
 
 def _end(page: Mapping[str, Any], at: Mark) -> Mark:

@@ -16,6 +16,7 @@ from desk.journal.content import read_content
 from desk.journal.stamp import Stamp, stamp_mac
 from desk.storage.arriving import Enrolment, Mark, keep_enrolment, read_hub
 from desk.storage.identity import read_identity
+from desk.storage.page import read_page
 from desk.storage.receiving import Received, compute_waiting, receive
 from desk.storage.tables import fact, part, stream, subject
 from desk.sync.wire import NO_TOKEN
@@ -151,6 +152,6 @@ def deliver(desk: Desk, feed: Feed, size: int = 5_000) -> list[Received]:
     """Everything behind the desk's cursor, stored and computed."""
     with desk.vault.read() as connection:
         at = read_hub(connection).cursor.place
-    received = [receive(desk.vault, page) for page in feed.pages(size, at)]
+    received = [receive(desk.vault, read_page(page)) for page in feed.pages(size, at)]
     compute_waiting(desk.vault)
     return received

@@ -17,6 +17,7 @@ from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.errors import BadEnvironment
 from desk.journal.fact import NewFact
 from desk.reads.cases import find_cases, read_case
+from desk.storage.page import read_page
 from desk.storage.receiving import compute_waiting, receive
 from desk.storage.save import new_id, save
 from desk.storage.tables import case, fact, hub, part, stamp, token, waiting
@@ -75,7 +76,7 @@ def test_rows_are_as_they_were_until_they_are_computed(desk: Desk, town: Desk):
     a_day(desk)
     feed = Feed()
     feed.take(facts_of(desk))
-    taken = receive(town.vault, feed.page())
+    taken = receive(town.vault, read_page(feed.page()))
     assert find_cases(town.vault, town.lens).total == 0
     assert len(rows(town, waiting)) == taken.subjects > 4
     assert len(compute_waiting(town.vault)) == taken.subjects
@@ -262,19 +263,19 @@ def test_a_page_that_does_not_begin_at_the_cursor_is_not_taken(desk: Desk, town:
     feed = Feed()
     feed.take(facts_of(desk))
     with pytest.raises(BadEnvironment, match="page_garbled"):
-        receive(town.vault, feed.page(1))
+        receive(town.vault, read_page(feed.page(1)))
     assert cursor(town)[0] == 0
     assert rows(town, stamp) == []
 
 
 def test_without_a_hub_nothing_is_received(desk: Desk):
     with pytest.raises(BadEnvironment, match="not_enrolled"):
-        receive(desk.vault, Feed().page())
+        receive(desk.vault, read_page(Feed().page()))
 
 
 def test_an_empty_page_moves_the_cursor(town: Desk):
     page = Feed().page() | {"place": 17, "token": "ab" * 16}
-    assert receive(town.vault, page).facts == 0
+    assert receive(town.vault, read_page(page)).facts == 0
     assert cursor(town) == (17, "ab" * 16)
 
 

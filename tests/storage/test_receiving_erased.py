@@ -14,6 +14,7 @@ from desk.actions.desk import Desk
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.reads.cases import find_cases, read_case
 from desk.storage.erasures import read_erasures
+from desk.storage.page import read_page
 from desk.storage.receiving import compute_waiting, receive
 
 
@@ -72,7 +73,7 @@ def test_an_erasure_is_done_before_anything_else_is_computed(
     deliver(town, feed)
     assert len(left(town, person)) == len(person)
     feed.take(erasure, ("ok", ""))
-    receive(town.vault, feed.page(len(facts)))
+    receive(town.vault, read_page(feed.page(len(facts))))
     assert left(town, person) == []
     assert log_size(town) == 0
     assert found_by(town, person[0]) == 0
@@ -85,7 +86,7 @@ def test_an_erasure_reaches_facts_that_were_not_computed_yet(
     feed = Feed()
     feed.take([*facts, *erasure], ("ok", ""))
     for page in feed.pages(1):
-        receive(town.vault, page)
+        receive(town.vault, read_page(page))
     assert left(town, person) == []
     compute_waiting(town.vault)
     assert left(town, person) == []

@@ -16,6 +16,7 @@ from made_up import Clock, form, found_cheaply
 from desk.actions.cases import correct_case, record_case
 from desk.actions.desk import Desk, Lists
 from desk.errors import BadEnvironment
+from desk.storage.page import read_page
 from desk.storage.receiving import receive
 
 Page = dict[str, Any]
@@ -128,14 +129,14 @@ def test_a_page_changed_on_the_way_is_not_taken(change: Callable[[Page], None], 
     change(spoiled)
     before = state(town)
     with pytest.raises(BadEnvironment, match="page_garbled"):
-        receive(town.vault, spoiled)
+        receive(town.vault, read_page(spoiled))
     assert state(town) == before
 
 
 @pytest.mark.parametrize("page", [None, [], "", 7, {}])
 def test_what_is_no_page_is_not_taken(page: Any, town: Desk):
     with pytest.raises(BadEnvironment, match="page_garbled"):
-        receive(town.vault, page)
+        receive(town.vault, read_page(page))
 
 
 def test_any_one_cell_may_hold_anything(page: Page, town: Desk):
@@ -154,7 +155,7 @@ def test_any_one_cell_may_hold_anything(page: Page, town: Desk):
 
 def refused(desk: Desk, page: Page) -> bool:
     try:
-        receive(desk.vault, page)
+        receive(desk.vault, read_page(page))
     except BadEnvironment as error:
         return error.code == "page_garbled"
     return False
@@ -172,7 +173,7 @@ def start_again(desk: Desk) -> None:
 
 def test_an_id_that_is_held_does_not_come_with_another_content(page: Page, town: Desk, tmp_path: Path):
     start_again(town)
-    receive(town.vault, page)
+    receive(town.vault, read_page(page))
     before = state(town)
     other = copy.deepcopy(page) | {"after": 5, "place": 10}
     for row in other["facts"]:
@@ -180,11 +181,11 @@ def test_an_id_that_is_held_does_not_come_with_another_content(page: Page, town:
     row = other["facts"][2]
     row[CONTENT] = row[CONTENT].replace('"nature":"JY"', '"nature":"QT"')
     with pytest.raises(BadEnvironment, match="page_garbled"):
-        receive(town.vault, other)
+        receive(town.vault, read_page(other))
     assert state(town) == before
 
 
 def test_the_page_itself_is_taken(page: Page, town: Desk):
     start_again(town)
-    assert receive(town.vault, page).facts == 5
+    assert receive(town.vault, read_page(page)).facts == 5
     assert deliver(town, Feed()) == []

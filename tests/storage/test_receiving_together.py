@@ -16,6 +16,7 @@ from desk.actions.keeping import verify_desk
 from desk.errors import BadEnvironment
 from desk.reads.cases import find_cases, read_case
 from desk.storage import receiving
+from desk.storage.page import read_page
 from desk.storage.receiving import compute_waiting, receive
 
 COUNT = 12
@@ -51,7 +52,7 @@ def left_waiting(desk: Desk) -> int:
 
 
 def test_computing_stops_between_two_batches_and_goes_on(feed: Feed, cases: list[UUID], town: Desk):
-    receive(town.vault, feed.page())
+    receive(town.vault, read_page(feed.page()))
     asked: list[int] = []
     first = compute_waiting(town.vault, 5, lambda: bool(asked) or asked.append(1) is not None)
     assert (len(first), shown(town), left_waiting(town)) == (5, 5, COUNT - 5)
@@ -61,7 +62,7 @@ def test_computing_stops_between_two_batches_and_goes_on(feed: Feed, cases: list
 
 
 def test_a_batch_that_fails_leaves_its_subjects_waiting(feed: Feed, town: Desk, monkeypatch: pytest.MonkeyPatch):
-    receive(town.vault, feed.page())
+    receive(town.vault, read_page(feed.page()))
     project, calls = receiving.project, []
 
     def fails(*args: Any) -> None:
@@ -87,14 +88,14 @@ def test_a_page_whose_cursor_cannot_be_kept_is_not_stored(feed: Feed, town: Desk
     with monkeypatch.context() as patch:
         patch.setattr(receiving, "keep_cursor", fails)
         with pytest.raises(KeyboardInterrupt):
-            receive(town.vault, feed.page())
+            receive(town.vault, read_page(feed.page()))
     assert left_waiting(town) == 0
-    assert receive(town.vault, feed.page()).facts == COUNT
+    assert receive(town.vault, read_page(feed.page())).facts == COUNT
 
 
 def test_the_window_saves_while_tables_are_computed(feed: Feed, town: Desk):
     """Between any two batches somebody who waits gets in first."""
-    receive(town.vault, feed.page())
+    receive(town.vault, read_page(feed.page()))
     saved: list[int] = []
 
     def save_one() -> bool:
@@ -130,7 +131,7 @@ def test_a_waiting_case_may_be_written_on(feed: Feed, cases: list[UUID], town: D
                 again.epoch - 1, number + 1, "ok", "", again.places[number].stamp.hub_time, b"x" * 16
             )
         )
-    receive(town.vault, again.page(COUNT))
+    receive(town.vault, read_page(again.page(COUNT)))
     assert left_waiting(town) == COUNT
     correct_case(town, cases[0], {"title": "街道改的"}, "核实过")
     assert read_case(town.vault, town.lens, cases[0]).row.title == "街道改的"
@@ -140,7 +141,7 @@ def test_a_waiting_case_may_be_written_on(feed: Feed, cases: list[UUID], town: D
 
 
 def test_one_damaged_fact_does_not_keep_the_others_from_being_computed(feed: Feed, cases: list[UUID], town: Desk):
-    receive(town.vault, feed.page())
+    receive(town.vault, read_page(feed.page()))
     with town.vault.write() as connection:
         connection.exec_driver_sql("UPDATE fact SET content = x'00ff' WHERE n = (SELECT max(n) - 4 FROM fact)")
     with pytest.raises(BadEnvironment, match="database_damaged"):
@@ -149,6 +150,6 @@ def test_one_damaged_fact_does_not_keep_the_others_from_being_computed(feed: Fee
 
 
 def test_verifying_first_computes_what_waits(feed: Feed, town: Desk):
-    receive(town.vault, feed.page())
+    receive(town.vault, read_page(feed.page()))
     assert verify_desk(town)[1] == []
     assert shown(town) == COUNT

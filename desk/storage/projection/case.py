@@ -18,6 +18,7 @@ from desk.domain.case import (
     apply,
     judge,
 )
+from desk.domain.event import PARTS
 from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import Parts, stories_of
@@ -146,12 +147,14 @@ def _happened(entry: Entry) -> str:
 
 def _texts(state: CaseState, parts: Parts) -> Row:
     """The last version of each text; None where nothing was said, or is held any more."""
-    held = {
-        name: _words(parts.get((source, _PART_OF[name]), {}).get(name))
-        for name, source in state.texts.items()
-        if name in _PART_OF
-    }
-    return _NO_TEXTS | held
+    texts, at = dict(_NO_TEXTS), None
+    for name, source in state.texts.items():
+        if source is not at:
+            at = source
+            held: Mapping[str, Mapping[str, Any]] = {part: parts.get((source, part), {}) for part in PARTS}
+        if name in _PART_OF:
+            texts[name] = _words(held[_PART_OF[name]].get(name))
+    return texts
 
 
 def _words(text: object) -> str | None:
