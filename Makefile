@@ -24,8 +24,10 @@ fmt: env-check ## format the source
 strings: env-check ## bring the catalogue up to date with the source
 	$(PYTHON) .ci/strings.py
 
-soak: env ## a thousand kill -9 where make test has fifty
-	SOAK_KILLS=$${SOAK_KILLS:-1000} $(PYTHON) -m pytest tests/soak
+soak: env ## for hours: a thousand kills of desks, 200 of hub and PostgreSQL, 20 worlds of 10,000 steps
+	SOAK_KILLS=$${SOAK_KILLS:-1000} SOAK_HUB_KILLS=$${SOAK_HUB_KILLS:-200} SOAK_SCHEDULES=$${SOAK_SCHEDULES:-300} \
+	SOAK_SEEDS=$${SOAK_SEEDS:-20} SOAK_STEPS=$${SOAK_STEPS:-10000} \
+	$(PYTHON) -m pytest tests/soak tests/faults -rP
 
 bench: env ## measure the desk with many cases
 	$(PYTHON) -m tests.bench

@@ -1,5 +1,6 @@
 """Schedules: drawn from a seed, run on the real thing, shrunk when something does not hold, printed to be pasted."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from tests.faults.building import Engine, building
 from tests.faults.tables import clockless
 from tests.faults.world import Step, World, where
 
+PATIENCE = 1200.0  # seconds for shrinking
 ROUNDS = 3  # within which everything must agree once faults have stopped
 
 
@@ -64,12 +66,13 @@ def settle(world: World) -> None:
             return
 
 
-def shrink(steps: Sequence[Step], fails: Callable[[Sequence[Step]], bool]) -> list[Step]:
-    """Greedily: ever smaller pieces are left out while it still fails."""
+def shrink(steps: Sequence[Step], fails: Callable[[Sequence[Step]], bool], patience: float = PATIENCE) -> list[Step]:
+    """Greedily: ever smaller pieces are left out while it still fails, for so many seconds."""
     kept, size = list(steps), max(1, len(steps) // 2)
+    until = time.monotonic() + patience
     while size:
         at = 0
-        while at < len(kept):
+        while at < len(kept) and time.monotonic() < until:
             shorter = kept[:at] + kept[at + size :]
             if fails(shorter):
                 kept = shorter
