@@ -13,7 +13,7 @@ from desk.hub.hub import Hub, Member, Refusal
 from desk.sync.wire import MOST_PAGE, NO_TOKEN
 
 MOST_LOOKED_AT = 50_000  # places of one page
-PAGE_BYTES = 8 * 2**20  # a page is closed where it grows beyond this (before zstd)
+PAGE_BYTES = 4 * 2**20  # a page is closed where it grows beyond this; JSON may need six times as much to spell it
 _AT_ONCE = 200  # facts that are fetched together: each may hold three long texts
 _PERSON, _WORDS = PARTS.index("person"), PARTS.index("words")
 _NO_PART = ("", "")

@@ -22,6 +22,7 @@ from desk.sync.wire import MOST_FACTS, push_bytes, with_digests
 
 ID_BYTES, HASH_BYTES, SIGNATURE_BYTES = 16, 32, 64
 LARGEST = 2**63 - 1  # of what either engine holds
+MOST_FACT_BYTES = 2**20  # a form holds a quarter of that; a page with such facts must stay within wire.MOST_BYTES
 _SPELLED = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _KEYS = 10  # of a content, without the act
 _UNREADABLE = (ValueError, TypeError, RecursionError)
@@ -204,6 +205,8 @@ def _read_row(stream: Stream, seq: int, prev: bytes, row: Sequence[str]) -> Take
         content = with_digests(text, digests) if digests else text.encode()
     except ValueError:  # no content; its link says so
         content = text.encode()
+    if len(content) + sum(len(part.data) for part in (person, words) if part) > MOST_FACT_BYTES:
+        raise Refusal(413, "too_large", most=MOST_FACT_BYTES)
     return take_fact(stream, seq, prev, content, (person, words))
 
 

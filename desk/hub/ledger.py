@@ -43,7 +43,7 @@ class Ledger:
         self.hub, self.connection = hub, connection
         self.counter = read_counter(connection)
         self.known = read_tree(connection, self.counter.tree, hub.remembered)
-        self.now = int(hub.clock())
+        self.now = max(0, int(hub.clock()))
         self._mac_key = hub.identity.mac_key
         self.erased: set[Erasure] = set()
         self.placed: set[int] = set()

@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from sqlalchemy import func, select
 from desk.errors import BadEnvironment
 from desk.hub import keep, tables
 from desk.hub.hub import Hub, Refusal
+from desk.hub.intake import MOST_FACT_BYTES
 from desk.hub.keep import take_push
 from desk.journal import canonical
 from desk.journal.part import Part
@@ -235,6 +237,21 @@ def test_a_part_that_nobody_could_read_is_not_kept(hub: Hub):
     pen.push(hub, [pen.put(draft.content.replace(named, broken.digest.hex().encode()), (broken,))])
     row = rows_of(hub, pen.member)[0]
     assert (row["verdict"], row["reason"], row["words"]) == ("set_aside", "unusable", "")
+
+
+def test_a_fact_that_would_fill_a_page_by_itself_is_refused(hub: Hub):
+    pen = desk_at(hub)
+    error = refused(hub, pen, pen.body([pen.put(b"\x01" * (MOST_FACT_BYTES + 1))]))
+    assert (error.status, error.code, error.facts) == (413, "too_large", {"most": MOST_FACT_BYTES})
+
+
+def test_a_page_of_the_longest_facts_is_one_that_a_desk_takes(hub: Hub):
+    pen = desk_at(hub)
+    for _ in range(3):
+        pen.push(hub, [pen.put(b"\x01" * MOST_FACT_BYTES) for _ in range(2)])
+    pages = read_feed(hub, pen.member)
+    assert max(len(orjson.dumps(page)) for page in pages) <= wire.MOST_BYTES
+    assert sum(len(page["facts"]) for page in pages) == 6 + 8
 
 
 def test_a_commit_that_fails_is_not_answered_for(hub: Hub, monkeypatch: pytest.MonkeyPatch):
