@@ -20,6 +20,7 @@ Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]  # the fields of the privat
 
 _ADD_FACT, _ADD_SUBJECT = inserting(fact, without="n"), inserting(subject, without="n")
 _ADD_PART = inserting(part)
+_WHICH = {name: index for index, name in enumerate(PARTS)}
 _SUBJECT_OF = compiled(select(subject.c.n, subject.c.noun).where(subject.c.id == bindparam("id")))
 _ERASED_OF = compiled(select(erasure.c.part).where(erasure.c.subject == bindparam("n")))
 _NUMBERS_OF = compiled(select(fact.c.n).where(fact.c.subject == bindparam("n")))
@@ -120,7 +121,7 @@ def erased_parts(connection: Connection, number: int) -> frozenset[PartName]:
 
 
 def part_key(fact_number: int, name: PartName) -> int:
-    return 2 * fact_number + PARTS.index(name)
+    return 2 * fact_number + _WHICH[name]
 
 
 def _fold_key(row: tuple[Any, ...]) -> tuple[Any, ...]:

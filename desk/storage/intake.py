@@ -80,9 +80,12 @@ def take_in(connection: Connection, page: Page) -> Intake:
     held, new = _held(connection, page.facts), _New()
     erasing: dict[tuple[int, str], set[PartName]] = {}
     for given in page.facts:
-        known = _find(held, given) or _add(held, new, given, streams[given.stream])
-        _add_parts(held, new, given, known)
-        _put_stamp(held, new, given, known)
+        known = _find(held, given)
+        if known is None:
+            _add(held, new, given, streams[given.stream])
+        else:
+            _add_parts(held, new, given, known)
+            _put_stamp(held, new, given, known)
         if given.erases:
             erasing.setdefault(held.subjects[given.subject], set()).update(given.erases)
     _write(connection, new)
@@ -119,7 +122,7 @@ def _find(held: _Held, given: Given) -> _Fact | None:
     return None
 
 
-def _add(held: _Held, new: _New, given: Given, stream: int) -> _Fact:
+def _add(held: _Held, new: _New, given: Given, stream: int) -> None:
     known = held.subjects.get(given.subject)
     if known is None:
         held.last_subject += 1
@@ -127,10 +130,14 @@ def _add(held: _Held, new: _New, given: Given, stream: int) -> _Fact:
         known = held.subjects[given.subject] = held.last_subject, noun
         new.subjects.append((known[0], given.subject, noun))
     held.last_fact += 1
+    number = held.last_fact
     id = given.id_by_link if given.unusable else given.id
-    added = held.facts[id] = _Fact(held.last_fact, given.hash, known[0])
-    new.facts.append((added.n, id, known[0], stream, given.seq, given.prev, given.hash, given.content))
-    return added
+    added = held.facts[id] = _Fact(number, given.hash, known[0])
+    new.facts.append((number, id, known[0], stream, given.seq, given.prev, given.hash, given.content))
+    _add_parts(held, new, given, added)
+    held.order[number] = given.stamp[:2]
+    new.stamps[number] = (number, *given.stamp, given.place)
+    new.waiting.add(known[0])
 
 
 def _add_parts(held: _Held, new: _New, given: Given, known: _Fact) -> None:
