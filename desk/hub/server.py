@@ -80,10 +80,18 @@ def _is_loopback(host: str) -> bool:
 
 
 def _listen(where: Address) -> socket.socket:
+    """A socket that says it is TCP: asyncio sends small answers at once only over such a one."""
     try:
-        family, *_, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
-        listening = socket.create_server(address[:2], family=family, backlog=1024)
+        family, kind, _, _, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
     except (OSError, OverflowError):
+        raise BadEnvironment("address_taken", address=f"{where.host}:{where.port}") from None
+    listening = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(1024)
+    except OSError:
+        listening.close()
         raise BadEnvironment("address_taken", address=f"{where.host}:{where.port}") from None
     if hasattr(socket, "TCP_USER_TIMEOUT"):  # lines nobody reads at the other end any more, in milliseconds
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 120_000)

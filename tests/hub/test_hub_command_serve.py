@@ -13,6 +13,7 @@ import pytest
 from hub_process import PATIENCE, HubProcess, hub_argv, hub_command, hub_environment, running_hub
 
 from desk.errors import BadInput
+from desk.hub import server
 from desk.hub.enrolment import WRONG_OF_ONE
 from desk.hub.server import Address, check_address
 from tests.hub.asking import Asker, fault
@@ -50,6 +51,12 @@ def test_a_signal_before_it_is_ready_ends_it_too(tmp_path: Path, how: signal.Sig
         finally:
             process.kill()
     assert (process.returncode, error) == (0, b"")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_small_answers_do_not_wait_for_each_other(host: str):
+    with server._listen(Address(host, 0)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # only then asyncio turns Nagle off
 
 
 def test_with_json_the_line_is_json(tmp_path: Path):
