@@ -18,6 +18,7 @@ from desk.storage.tables import COMPUTED, fact, waiting
 from desk.storage.vault import Vault
 
 SEARCH_ROWS = "search"
+_THROWN_AWAY = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536")  # of a copy that nobody keeps
 
 
 def rebuild(vault: Vault, key: bytes) -> tuple[bool, int]:
@@ -61,6 +62,9 @@ def _rebuilt_copy(live: Connection, vault: Vault, key: bytes) -> Iterator[Vault]
         copy_from(live.connection.driver_connection, key, path)
         copy = Vault(path, key)
         try:
+            with copy.raw() as driver:
+                for pragma in _THROWN_AWAY:
+                    driver.execute(f"PRAGMA {pragma}").fetchall()
             with copy.write() as connection:
                 recompute(connection)
             yield copy

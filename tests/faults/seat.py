@@ -135,10 +135,12 @@ class Seat:
         if not seen:
             pretend_original(target)
         time = replace(self.time)
-        return replace(self, name=f"{self.name}'", folder=target, time=time, seen=Seen(), revoked=self.revoked)
+        return replace(
+            self, name=f"{self.name}'", folder=target, time=time, seen=Seen(given=self.seen.given), revoked=self.revoked
+        )
 
     def forget_looking(self, keep: dict[bytes, tuple[Any, ...]] | None = None) -> None:
-        self.seen = Seen(settled=keep or {})
+        self.seen = Seen(settled=keep or {}, given=self.seen.given)
 
     def upgrade(self) -> None:
         """The program of now opens what the old one wrote: computed tables are filled anew."""
