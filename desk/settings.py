@@ -8,20 +8,25 @@ from typing import Any
 FILE = "settings.toml"
 SCALES = (100, 125, 150, 175)
 THEMES = ("light", "dark")
+LOOKS = ("lang", "theme", "scale")  # wishes that change how everything looks
+BACKUPS = ("daily", "never")
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """How the window looks and where it prints. Empty printer: the computer's own choice."""
+    """How the window looks, where it prints, and what is backed up where. Empty printer: the computer's own choice;
+    empty folder: beside the records."""
 
     lang: str = "zh"
     theme: str = "light"
     scale: int = 100
     printer: str = ""
+    backup: str = "daily"
+    backup_folder: str = ""
     geometry: str = ""  # the window's place and size, as hex
 
 
-_ALLOWED = {"lang": ("zh", "en"), "theme": THEMES, "scale": SCALES}
+_ALLOWED = {"lang": ("zh", "en"), "theme": THEMES, "scale": SCALES, "backup": BACKUPS}
 
 
 def load_wishes(home: Path) -> Wishes:

@@ -1,17 +1,50 @@
 """Looking after the records: backup, restore, verify, rebuild."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from desk.actions.desk import Clock, Desk
+from desk.domain.moment import local_day
+from desk.errors import DeskError
 from desk.storage import backup, rebuild, verify
 from desk.storage.backup import Backup
 from desk.storage.faults import Problem
 from desk.storage.files import Home
+from desk.storage.shelf import Made, Shelf, clear_out, read_shelf, write_shelf
+from desk.storage.statement import last_number
+from desk.storage.tables import fact
 
 
 def backup_desk(desk: Desk, folder: Path) -> Backup:
     """Writes one backup file into the folder; it was opened and its facts counted before it got its name."""
-    return backup.make_backup(desk.vault, desk.key, desk.home, folder, desk.clock())
+    made = backup.make_backup(desk.vault, desk.key, desk.home, folder, desk.clock())
+    now, shelf = desk.clock(), read_shelf(desk.home)
+    listed = Made(now, made.path.absolute(), made.facts)
+    write_shelf(desk.home, Shelf((*shelf.made, listed), None, now))
+    return made
+
+
+def back_up_today(desk: Desk, folder: Path) -> bool:
+    """The backup of the day, where there is none yet and something was written since the last; older ones that nobody
+    needs any more go. Answers whether one was made; why it could not be is on the shelf.
+
+    Raises what backup_desk raises.
+    """
+    shelf, now = read_shelf(desk.home), desk.clock()
+    last = shelf.last
+    if last is not None and last.path.exists() and last.path.parent == folder.absolute():
+        with desk.vault.read() as connection:
+            facts = last_number(connection, fact)
+        if facts == last.facts or (local_day(last.at) == local_day(now) and shelf.trouble is None):
+            return False
+    try:
+        backup_desk(desk, folder)
+    except DeskError as error:
+        write_shelf(desk.home, replace(shelf, trouble={**error.facts, "code": error.code}, tried=now))
+        raise
+    made = read_shelf(desk.home)
+    write_shelf(desk.home, replace(made, made=clear_out(made.made)))
+    return True
 
 
 def restore_desk(

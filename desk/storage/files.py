@@ -51,7 +51,13 @@ class Home:
 
     @property
     def backups(self) -> Path:
+        """Where backups go while nobody chose another folder."""
         return self.folder / "backups"
+
+    @property
+    def shelf(self) -> Path:
+        """Which backups were made."""
+        return self.folder / "backups.json"
 
     def make(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

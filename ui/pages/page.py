@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desk.settings import Wishes
 from ui.pages.sync_traffic import Traffic
 from ui.tasks import Lane
 from ui.theme import Look
@@ -34,9 +35,13 @@ class Workplace:
     lane: Lane
     spool: Lane
     printer: "PrinterPort"
-    printer_name: Callable[[], str]  # the chosen one; empty: the computer's own choice
+    wishes: Callable[[], Wishes]  # of this computer, as they are now
     clock: Callable[[], datetime]
     traffic: Traffic = field(default_factory=Traffic)
+
+    def printer_name(self) -> str:
+        """The chosen one; empty: the computer's own choice."""
+        return self.wishes().printer
 
 
 class Page(QWidget):
@@ -44,7 +49,8 @@ class Page(QWidget):
 
     `said` asks for a message line; `cured` takes one back by its topic; `changed` tells which subjects an action
     changed, so that the other open pages reload; `wanted` asks the shell for another page, with what to show there;
-    `printer_told` that something was learnt about the printer, so that the status bar asks again.
+    `printer_told` that something was learnt about the printer, so that the status bar asks again; `wished` names a wish
+    (desk.settings.Wishes) and what it should be.
     """
 
     said = Signal(Message)
@@ -52,6 +58,7 @@ class Page(QWidget):
     changed = Signal(tuple)
     wanted = Signal(str, object)
     printer_told = Signal()
+    wished = Signal(str, object)
 
     name = ""  # of the page in the rail: record, cases
 

@@ -28,13 +28,13 @@ Memory = tuple[str, dict[str, object], tuple[Message, ...]]
 
 
 class Shell(QWidget):
-    """`lock_requested` and the three wishes are for the window to grant."""
+    """`lock_requested` and the wishes are for the window to grant."""
 
     lock_requested = Signal()
     scale_requested = Signal()
     language_requested = Signal()
     mode_requested = Signal()
-    printer_chosen = Signal(str)
+    wished = Signal(str, object)
 
     def __init__(self, place: Workplace, doors: Sequence[PageDoor] = DOORS) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class Shell(QWidget):
         self._wire()
         self._wire_traffic()
         self._set_keys()
-        self.printer = PrinterWatch(place, self.status, self.printer_chosen.emit)
+        self.printer = PrinterWatch(place, self.status, partial(self.wished.emit, "printer"))
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
         timer.timeout.connect(self._tick)
@@ -117,6 +117,7 @@ class Shell(QWidget):
         page.changed.connect(lambda _subjects: self.place.traffic.written.emit())
         page.wanted.connect(self.open)
         page.printer_told.connect(self.printer.ask)
+        page.wished.connect(self.wished)
         return page
 
     # -- the exchange ---------------------------------------------------------------------------------

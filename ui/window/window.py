@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
@@ -10,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
-from desk.settings import SCALES
+from desk.settings import LOOKS, SCALES
 from desk.text import explain, mark
 from ui.pages.founding import FoundingPage
 from ui.pages.lock import LockPage
@@ -23,6 +24,7 @@ from ui.window.doors import DOORS, PageDoor
 from ui.window.exchange import Exchanger
 from ui.window.geometry import place_window, remember
 from ui.window.idle import IdleWatch
+from ui.window.leaving import backup_folder, leaving
 from ui.window.sample import PASSWORD, open_sample, sample_home
 from ui.window.shell import Memory, Shell
 from ui.window.waiting import waiting_page
@@ -61,7 +63,7 @@ class Window(QWidget):
         place_window(self, world.wishes.geometry)
         self._room_timer = QTimer(self, singleShot=True, interval=150)
         self._room_timer.timeout.connect(self._fit_room)
-        self._idle = IdleWatch(self, self.lock)
+        self._idle = IdleWatch(self, partial(self.lock, alone=True))
         self._dress()
         self._set_keys()
 
@@ -148,7 +150,7 @@ class Window(QWidget):
                 world.lane,
                 world.spool,
                 world.printers(),
-                lambda: world.wishes.printer,
+                lambda: world.wishes,
                 world.clock,
                 self._traffic,
             ),
@@ -158,7 +160,7 @@ class Window(QWidget):
         shell.language_requested.connect(lambda: self._speak("en" if self._look.lang == "zh" else "zh"))
         shell.mode_requested.connect(lambda: self._wish(theme="light" if self._look.mode == "dark" else "dark"))
         shell.scale_requested.connect(lambda: self._grow(1, around=True))
-        shell.printer_chosen.connect(lambda name: world.wish(printer=name))
+        shell.wished.connect(self._grant)
         self._put(shell)
         self._memory = None
         if memory is None:
@@ -168,8 +170,9 @@ class Window(QWidget):
         self._idle.begin()
 
     # -- lock, look, close ----------------------------------------------------------------------------
-    def lock(self) -> None:
-        """What is typed is saved, the vault closed, the pages forgotten; unlocking returns to where it was."""
+    def lock(self, *, alone: bool = False) -> None:
+        """What is typed is saved, the vault closed, the pages forgotten; unlocking returns to where it was. With nobody
+        there (`alone`) there is time for the backup of the day."""
         shell = self.content
         if not isinstance(shell, Shell) or self._desk is None:
             return
@@ -183,22 +186,22 @@ class Window(QWidget):
         self._lines.removeWidget(shell)
         shell.hide()
         self.content = None
-        self._leave(forget)
+        self._leave(forget, back_up=alone)
         self._show_lock(again=True)
 
-    def _leave(self, done: Callable[[object], object] | None = None) -> None:
-        """The exchange lets go, then the vault is closed, beside the window."""
+    def _leave(self, done: Callable[[object], object] | None = None, *, back_up: bool) -> None:
         desk, self._desk = self._desk, None
         exchanger, self._exchanger = self._exchanger, None
         let_go = exchanger.end() if exchanger is not None else None
+        folder = backup_folder(self.world) if back_up else None
+        self.world.lane.run(leaving(desk, let_go, folder), done, self.tell_error, keep=True)
 
-        def close() -> None:
-            if let_go is not None:
-                let_go()
-            if desk is not None:
-                desk.close()
-
-        self.world.lane.run(close, done, self.tell_error, keep=True)
+    def _grant(self, name: str, wish: str | int) -> None:
+        """What a page asks for: what changes the look builds everything anew."""
+        if name in LOOKS:
+            self._wish(**{name: wish})
+        else:
+            self.world.wish(**{name: wish})
 
     def _wish(self, **wishes: str | int) -> None:
         self.world.wish(**wishes)
@@ -253,13 +256,8 @@ class Window(QWidget):
             shiboken6.delete(content)
 
     def _set_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+=": lambda: self._grow(1),
-            "Ctrl++": lambda: self._grow(1),
-            "Ctrl+-": lambda: self._grow(-1),
-        }
-        for key, do in keys.items():
-            QShortcut(QKeySequence(key), self, autoRepeat=False).activated.connect(do)
+        for key, step in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1)):
+            QShortcut(QKeySequence(key), self, autoRepeat=False).activated.connect(partial(self._grow, step))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -273,7 +271,7 @@ class Window(QWidget):
             self.content.keep()
         self.world.wish(geometry=remember(self))
         if self._desk is not None:
-            self._leave()
+            self._leave(back_up=True)
         event.accept()
         self.closed.emit()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.actions.desk import Desk
+from desk.settings import Wishes
 from desk.storage.files import Home
 from desk.storage.vault import Vault
 from ui.pages.gate import Gate
@@ -59,7 +60,7 @@ def sit(qapp: QApplication, qtbot: QtBot, desk: Desk, lane: Lane, spool: Lane, s
             dress(qapp, look)
             qapp.setProperty("lang", look.lang)
         printer = Paper()
-        place = Workplace(desk, read_station(desk.vault), look, lane, spool, printer, lambda: "", fixed_now)
+        place = Workplace(desk, read_station(desk.vault), look, lane, spool, printer, Wishes, fixed_now)
         shell = Shell(place)
         window = kind("page", QWidget())
         column(look, (shell, 1), gap=0, on=window)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.reads.station import read_station
+from desk.settings import Wishes
 from ui.pages.gate import Gate
 from ui.pages.page import Workplace
 from ui.pages.record import RecordPage
@@ -22,7 +23,7 @@ def main() -> None:
     look = Look()
     dress(app, look)
     desk = Gate(Path(sys.argv[1]), fixed_now).open("", sys.argv[2])
-    place = Workplace(desk, read_station(desk.vault), look, Lane(), Lane(), Paper(), lambda: "", fixed_now)
+    place = Workplace(desk, read_station(desk.vault), look, Lane(), Lane(), Paper(), Wishes, fixed_now)
     page = RecordPage(place)
     page.resize(1000, 700)
     page.show()
