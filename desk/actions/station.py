@@ -1,5 +1,7 @@
 """What the station tells people: its settings are facts, so that every desk above sees the same."""
 
+from collections.abc import Mapping
+
 from desk.actions.desk import Change, Desk
 from desk.domain.field import check_field, is_blank
 from desk.domain.place import Described
@@ -14,22 +16,36 @@ LENGTHS = {"handler": 60, "keep": 20, "phone": 30, "hours": 60}
 
 
 def set_station(desk: Desk, key: str, value: str) -> Change:
-    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, promise_days.
+    """One answer alone (describe_station)."""
+    return describe_station(desk, {key: value})
+
+
+def describe_station(desk: Desk, values: Mapping[str, str]) -> Change:
+    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, promise_days: those that are
+    named, in one fact, and only what is new of them.
 
     An empty value takes the answer back. Raises BadInput setting_unknown, days_wrong, text_too_long.
     """
-    if key not in SETTINGS:
-        raise BadInput("setting_unknown", field=key[:40], known=", ".join(SETTINGS))
-    place = read_station(desk.vault).place
-    if key == "promise_days":
-        described, words = Described(promise_days=_days(value)), None
-    elif is_blank(value):
-        described, words = Described(cleared=(key,)), None
-    else:
+    unknown = next((key for key in values if key not in SETTINGS), None)
+    if unknown is not None:
+        raise BadInput("setting_unknown", field=unknown[:40], known=", ".join(SETTINGS))
+    station = read_station(desk.vault)
+    given = {key: value for key, value in values.items() if key != "promise_days" and not is_blank(value)}
+    days = _days(values["promise_days"]) if "promise_days" in values else None
+    for key, value in given.items():
         _check(key, value)
-        described, words = Described(texts=(key,)), {key: value}
-    save(desk.vault, desk.operator, desk.clock(), [NewFact("place.described", place, described.to_json(), words=words)])
-    return Change((place,))
+    new = {key: value for key, value in given.items() if value != getattr(station, key)}
+    blank = values.keys() - given.keys() - {"promise_days"}
+    described = Described(
+        promise_days=days if days != station.promise_days else None,
+        texts=tuple(new),
+        cleared=tuple(sorted(key for key in blank if getattr(station, key) is not None)),
+    )
+    if described == Described():
+        return Change(())
+    fact = NewFact("place.described", station.place, described.to_json(), words=new or None)
+    save(desk.vault, desk.operator, desk.clock(), [fact])
+    return Change((station.place,))
 
 
 def _days(value: str) -> int:

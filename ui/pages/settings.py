@@ -1,61 +1,137 @@
-"""设置 Settings: what this desk is joined to. Every section is real; those to come are not shown."""
+"""设置 Settings: the station and what it promises, papers, backups, the hub, how it looks; one section at a time."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
-from desk.domain.moment import local
+from PySide6.QtWidgets import QStackedWidget
+
 from desk.text import mark
 from ui.pages.page import Page, Workplace
-from ui.pages.settings_hub import HubSection, Typed
-from ui.widgets.box import action_bar, column, page_head, scrolled
+from ui.pages.settings_about import AboutSection
+from ui.pages.settings_backup import BackupSection
+from ui.pages.settings_hub import HubSection
+from ui.pages.settings_look import LookSection
+from ui.pages.settings_papers import PapersSection
+from ui.pages.settings_section import Section
+from ui.pages.settings_station import StationSection
+from ui.widgets.box import column, kind, page_head, row, scrolled
+from ui.widgets.chapters import chapters
+from ui.widgets.choice import Option
 from ui.widgets.label import label
 
-HUB = mark("Hub")
+AnySection = TypeVar("AnySection", bound=Section)
+Memory = tuple[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section in the list; built when it is first opened."""
+
+    name: str
+    word: str
+    icon: str
+    make: Callable[[Workplace], Section]
+
+
+CHAPTERS = (
+    Chapter("station", mark("Station"), "house", StationSection),
+    Chapter("papers", mark("Printing"), "printer", PapersSection),
+    Chapter("backup", mark("Backup"), "archive", BackupSection),
+    Chapter("hub", mark("Hub"), "refresh-cw", HubSection),
+    Chapter("look", mark("Appearance"), "zoom-in", LookSection),
+    Chapter("about", mark("About"), "info", AboutSection),
+)
 
 
 class SettingsPage(Page):
-    """The one section there is: the hub."""
+    """`wanted` may carry the name of the section to open."""
 
     name = "settings"
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        look = self.look
-        self.hub = HubSection(place)
+        look, _ = self.look, self.look.say
+        self._chapters: Mapping[str, Chapter] = {chapter.name: chapter for chapter in CHAPTERS}
+        self._sections: dict[str, Section] = {}
+        self._stack, self._feet = QStackedWidget(), QStackedWidget()
+        options = [Option(chapter.name, _(chapter.word), icon=chapter.icon) for chapter in CHAPTERS]
+        self.list = chapters(look, _("Settings"), options)
+        self.list.chosen.connect(self._turn)
         side = look.by(24, 16, 16)
-        head = page_head(look, label(look.say("Settings"), "title"), label(look.say(HUB), "body", "text2"), None)
+        head = page_head(look, label(_("Settings"), "title"), None)
         head.setContentsMargins(look.px(side), 0, look.px(side), 0)
-        body = column(look, self.hub, None, gap=0, pad=(side, 0, side, 16))
-        self._foot: QWidget = action_bar(look, None, *self.hub.buttons())
-        column(look, head, (scrolled(body), 1), self._foot, gap=0, on=self)
-        place.traffic.changed.connect(self._show)
-        place.traffic.joined.connect(self._show)
-        self.hub.opened.connect(lambda page: self.wanted.emit(page, None))
-        self.hub.staged.connect(self._show_foot)
-        self.hub.stand()
-        self._show()
+        if look.room == "wide":
+            body = row(look, column(look, self.list, None, gap=0), (self._stack, 1), gap=24, pad=(side, 0, 0, 0))
+        else:
+            body = column(look, column(look, self.list, pad=(side, 0, side, 0)), (self._stack, 1), gap=12)
+        self._feet.setFixedHeight(look.px(look.by(64, 64, 56)))
+        kind("actions", self._feet)
+        column(look, head, (body, 1), self._feet, gap=0, on=self)
+        self._bring(CHAPTERS[0].name)
+
+    def section(self, of: type[AnySection]) -> AnySection:
+        """The section in front, which is of that type."""
+        front = self._front()
+        assert isinstance(front, of)
+        return front
 
     # -- what the shell asks ----------------------------------------------------------------------------
-    def arrive(self, what: object = None) -> None:  # noqa: ARG002 (there is one section)
-        self.place.traffic.look_wanted.emit()
-        self.hub.take_focus()
+    def arrive(self, what: object = None) -> None:
+        if isinstance(what, str) and what in self._chapters:
+            self._bring(what)
+        self._front().arrive()
+        self._front().take_focus()
 
     def primary(self) -> None:
-        self.hub.primary()
+        self._front().primary()
 
     def escape(self) -> bool:
-        return self.hub.back()
+        return self._front().back()
 
-    def memory(self) -> Typed:
-        return self.hub.typed()
+    def memory(self) -> Memory:
+        return self._open, {name: section.typed() for name, section in self._sections.items()}
 
     def recall(self, memory: object) -> None:
-        if isinstance(memory, Typed):
-            self.hub.fill(memory)
+        if isinstance(memory, tuple):
+            name, typed = memory
+            for one, text in typed.items():
+                self._bring(one)
+                self._front().fill(text)
+            self._bring(name)
         self.arrive()
 
-    def _show(self) -> None:
-        self.hub.show_standing(self.place.traffic.standing, local(self.place.clock()))
+    # -- sections ---------------------------------------------------------------------------------------
+    def _front(self) -> Section:
+        return self._sections[self._open]
+
+    def _turn(self, name: str) -> None:
+        """Chosen in the list, where the focus stays."""
+        self._bring(name)
+        self._front().arrive()
+
+    def _bring(self, name: str) -> None:
+        self._open = name
+        if name not in self._sections:
+            self._build(name)
+        at = list(self._sections).index(name)
+        self._stack.setCurrentIndex(at)
+        self._feet.setCurrentIndex(at)
+        self.list.set_code(name)
         self._show_foot()
 
+    def _build(self, name: str) -> None:
+        look, section = self.look, self._chapters[name].make(self.place)
+        self._sections[name] = section
+        side = look.by(24, 16, 16)
+        left = 0 if look.room == "wide" else side
+        self._stack.addWidget(scrolled(column(look, section, None, gap=0, pad=(left, 0, side, 16))))
+        self._feet.addWidget(row(look, None, *section.buttons(), gap=12, pad=(24, 0, 24, 0)))
+        section.opened.connect(lambda page: self.wanted.emit(page, None))
+        section.said.connect(self.said)
+        section.changed.connect(self.changed)
+        section.wished.connect(self.wished)
+        section.staged.connect(self._show_foot)
+
     def _show_foot(self) -> None:
-        self._foot.setVisible(any(not button.isHidden() for button in self.hub.buttons()))
+        self._feet.setVisible(any(not button.isHidden() for button in self._front().buttons()))

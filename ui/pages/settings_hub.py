@@ -1,17 +1,18 @@
 """The section Hub: joining by address, code and certificate; afterwards what this desk is joined to, and how it is."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
+from desk.domain.moment import local
 from desk.errors import DeskError
 from desk.text import explain, mark
 from ui.pages.page import Workplace
 from ui.pages.settings_joined import JoinedCard
-from ui.pages.sync_traffic import Joining, Standing
+from ui.pages.settings_section import Section
+from ui.pages.sync_traffic import Joining
 from ui.theme import Look
 from ui.widgets.box import column, kind, row, show_only
 from ui.widgets.button import Button
@@ -43,17 +44,12 @@ class Typed(NamedTuple):
     again: bool
 
 
-class HubSection(QWidget):
-    """`opened` asks for a page; `staged` tells that other buttons belong under the page now."""
-
-    opened = Signal(str)
-    staged = Signal()
+class HubSection(Section):
+    """The form to join, or what the desk is joined to."""
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place, look = place, place.look
-        self._look, self._ = look, look.say
-        _ = look.say
+        super().__init__(place)
+        look, _ = self.look, self.look.say
         self._again = self._busy = False
         self._joined = False
         self._note = Note(look)
@@ -70,6 +66,13 @@ class HubSection(QWidget):
         traffic = place.traffic
         traffic.joined.connect(self._done)
         traffic.join_failed.connect(self._failed)
+        traffic.changed.connect(self._show)
+        traffic.joined.connect(self._show)
+
+    def arrive(self) -> None:
+        self.stand()
+        self._show()
+        self.place.traffic.look_wanted.emit()
 
     def buttons(self) -> tuple[Button, ...]:
         return self.leave, self.join
@@ -77,7 +80,9 @@ class HubSection(QWidget):
     def typed(self) -> Typed:
         return Typed(*self.form.typed(), self._again)
 
-    def fill(self, typed: Typed) -> None:
+    def fill(self, typed: object) -> None:
+        if not isinstance(typed, Typed):
+            return
         self.form.fill(typed[:3])
         self._again = typed.again
         self.stand()
@@ -88,7 +93,8 @@ class HubSection(QWidget):
         elif not self.card.isHidden():
             self.card.take_focus()
 
-    def show_standing(self, standing: Standing, now: datetime) -> None:
+    def _show(self) -> None:
+        standing, now = self.place.traffic.standing, local(self.place.clock())
         hub = standing.view.hub if standing.view is not None else None
         if hub is not None:
             self.card.show_hub(hub, standing, now)
@@ -105,7 +111,7 @@ class HubSection(QWidget):
         if wish is None:
             return
         self._work(True)
-        self._place.traffic.join_wanted.emit(wish)
+        self.place.traffic.join_wanted.emit(wish)
 
     def back(self) -> bool:
         """Esc: a form that was opened though the desk is joined closes again."""
@@ -122,7 +128,7 @@ class HubSection(QWidget):
             self.stand()
             self.form.start()
         elif what == "now":
-            self._place.traffic.now_wanted.emit()
+            self.place.traffic.now_wanted.emit()
         else:
             self.opened.emit(what)
 
@@ -139,9 +145,9 @@ class HubSection(QWidget):
             return
         self._work(False)
         if not isinstance(error, DeskError):
-            self._place.lane.failed.emit(error)
-        elif not self.form.say_error(FIELDS.get(error.code, ""), explain(error, self._look.lang)):
-            self._note.say("error", explain(error, self._look.lang))
+            self.place.lane.failed.emit(error)
+        elif not self.form.say_error(FIELDS.get(error.code, ""), explain(error, self.look.lang)):
+            self._note.say("error", explain(error, self.look.lang))
 
     def _work(self, busy: bool) -> None:
         self._busy = busy
@@ -154,7 +160,7 @@ class HubSection(QWidget):
     def stand(self) -> None:
         """The form, or what the desk is joined to; a sample station has neither. Not before the buttons have their
         place: what shows itself without one is a window."""
-        sample = self._place.station.sample
+        sample = self.place.station.sample
         asking = not sample and (self._again or not self._joined)
         shown: list[QWidget] = [self._sample] if sample else [self.form if asking else self.card]
         show_only((self._sample, self.form, self.card), shown)

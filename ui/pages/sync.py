@@ -190,7 +190,7 @@ class SyncPage(Page):
         if what == "now":
             self.place.traffic.now_wanted.emit()
         else:
-            self.wanted.emit(what, None)
+            self.wanted.emit("settings", "hub")
 
     def _dismiss(self, refused: ExchangeRow) -> None:
         """知道了: whoever wrote it has seen why."""

@@ -17,11 +17,13 @@ _TAKE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True)
 class Option:
-    """`deliberate`: passing it with the arrows does not choose it, Space or Enter does."""
+    """`deliberate`: passing it with the arrows does not choose it, Space or Enter does. `icon` is for those who draw
+    it."""
 
     code: str
     word: str
     deliberate: bool = False
+    icon: str = ""
 
 
 class OptionButton(QPushButton):

@@ -60,8 +60,10 @@ def sit(qapp: QApplication, qtbot: QtBot, desk: Desk, lane: Lane, spool: Lane, s
             dress(qapp, look)
             qapp.setProperty("lang", look.lang)
         printer = Paper()
-        place = Workplace(desk, read_station(desk.vault), look, lane, spool, printer, Wishes, fixed_now)
-        shell = Shell(place)
+        kept = {"wishes": Wishes()}
+        station, wishes = read_station(desk.vault), lambda: kept["wishes"]
+        shell = Shell(Workplace(desk, station, look, lane, spool, printer, wishes, fixed_now))
+        shell.wished.connect(lambda name, wish: kept.update(wishes=replace(kept["wishes"], **{name: wish})))
         window = kind("page", QWidget())
         column(look, (shell, 1), gap=0, on=window)
         shown(window, *size)

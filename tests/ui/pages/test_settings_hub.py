@@ -17,6 +17,7 @@ from desk.storage.tables import place
 from tests.hub_process import HubProcess
 from tests.sync.country import PLACES, VILLAGE
 from ui.pages.settings import SettingsPage
+from ui.pages.settings_hub import HubSection
 from ui.pages.sync_traffic import Joining
 from ui.tasks import Lane
 from ui.theme import Look
@@ -37,7 +38,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
 def hand(desk: Desk, sit: Sit) -> Hand:
     """Before the form, nothing joined; what is asked goes nowhere."""
     hand = watch(sit())
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     return hand
 
 
@@ -48,7 +49,7 @@ def online(desk: Desk, sit: Sit, lane: Lane) -> Iterator[Hand]:
     hand, line = sit(), Lane()
     exchanger = Exchanger(desk, lane, line, hand.shell.place.traffic, hand.window)
     exchanger.begin()
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     hand.finish_lane()
     yield hand
     exchanger.end()()
@@ -59,6 +60,10 @@ def page(hand: Hand) -> SettingsPage:
     found = hand.shell.page()
     assert isinstance(found, SettingsPage)
     return found
+
+
+def section(hand: Hand) -> HubSection:
+    return page(hand).section(HubSection)
 
 
 def fill(hand: Hand, url: str, code: str, authority: str = "") -> None:
@@ -76,7 +81,7 @@ def asked(hand: Hand) -> list[Joining]:
 
 
 def notes(hand: Hand) -> dict[str, str]:
-    form = page(hand).hub.form
+    form = section(hand).form
     parts = {"url": form.url, "code": form.code, "authority": form.authority}
     return {name: part.note.text() for name, part in parts.items() if part.note.text()}
 
@@ -94,7 +99,7 @@ def test_a_desk_joins_by_the_keys_alone_and_the_first_exchange_begins(online: Ha
     traffic = online.shell.place.traffic
     online.qtbot.waitUntil(lambda: bool(traffic.standing.view and traffic.standing.view.arrived == 1), timeout=30_000)
     online.wait(lambda: online.shows("和上级接上了"))
-    assert not page(online).hub.join.isVisible()
+    assert not section(online).join.isVisible()
     assert online.shell.status.sync.word().startswith("已送达 ")
     online.go_to("看送了什么")
     online.press(Qt.Key.Key_Return)
@@ -106,7 +111,7 @@ def test_a_wrong_code_stands_at_the_code_and_what_was_typed_stays(online: Hand, 
     online.press(Qt.Key.Key_Return, CTRL)
     online.qtbot.waitUntil(lambda: "code" in notes(online), timeout=30_000)
     assert online.here() == "接入码"
-    assert page(online).hub.form.typed() == (hub.url, "00000000", "")
+    assert section(online).form.typed() == (hub.url, "00000000", "")
     assert online.messages() == []
     online.type("1")
     assert notes(online) == {}
@@ -116,7 +121,7 @@ def test_a_hub_that_is_not_there_is_said_at_the_address(online: Hand) -> None:
     fill(online, "http://127.0.0.1:9", "12345678")
     online.press(Qt.Key.Key_Return, CTRL)
     online.qtbot.waitUntil(lambda: "url" in notes(online), timeout=30_000)
-    assert page(online).hub.join.isEnabled()
+    assert section(online).join.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +154,7 @@ def test_what_is_missing_is_said_before_anything_is_asked(hand: Hand) -> None:
 def test_an_address_without_its_beginning_is_a_safe_one(hand: Hand, tmp_path: Path) -> None:
     wishes = asked(hand)
     fill(hand, " hub.example.cn:8443 ", "1234 5678")
-    page(hand).hub.form.take_file(str(tmp_path / "authority.pem"))
+    section(hand).form.take_file(str(tmp_path / "authority.pem"))
     hand.press(Qt.Key.Key_Return, CTRL)
     assert wishes == [Joining("https://hub.example.cn:8443", "1234 5678", tmp_path / "authority.pem")]
 
@@ -160,7 +165,7 @@ def test_while_it_is_asked_nobody_asks_again(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Return, CTRL)
     hand.press(Qt.Key.Key_Return, CTRL)
     assert len(wishes) == 1
-    assert not page(hand).hub.join.isEnabled()
+    assert not section(hand).join.isEnabled()
 
 
 def test_tab_goes_as_it_is_written(hand: Hand) -> None:
@@ -177,7 +182,7 @@ def test_another_look_keeps_what_is_typed(hand: Hand, sit: Sit) -> None:
     hand.window.hide()
     again = watch(sit(look=Look(scale=1.25)))
     again.shell.recall(memory)
-    assert page(again).hub.form.typed() == ("hub.example.cn", "1234", "")
+    assert section(again).form.typed() == ("hub.example.cn", "1234", "")
 
 
 # -- joined -------------------------------------------------------------------------------------------
@@ -186,10 +191,10 @@ def test_another_look_keeps_what_is_typed(hand: Hand, sit: Sit) -> None:
 def test_a_joined_desk_says_place_level_hub_and_the_last_exchange(desk: Desk, sit: Sit) -> None:
     enrolled(desk)
     hand = watch(sit())
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     for words in ("晨光居民区 310116113000", "征集点", HUB, "还没有"):
         assert hand.shows(words), words
-    assert not page(hand).hub.join.isVisible()
+    assert not section(hand).join.isVisible()
     assert hand.here() == "现在往来"
 
 
@@ -197,7 +202,7 @@ def test_a_trouble_is_said_in_the_card_with_its_sentence(desk: Desk, sit: Sit) -
     enrolled(desk)
     failed(desk, "hub_revoked")
     hand = watch(sit())
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     assert hand.shows("上级停用了这台电脑")
     assert hand.messages() == []
 
@@ -205,7 +210,7 @@ def test_a_trouble_is_said_in_the_card_with_its_sentence(desk: Desk, sit: Sit) -
 def test_a_joined_desk_can_join_anew_or_stay_as_it_is(desk: Desk, sit: Sit) -> None:
     enrolled(desk)
     hand = watch(sit())
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     hand.go_to("换个接入码再接")
     hand.press(Qt.Key.Key_Return)
     assert hand.here() == "上级地址"
@@ -223,10 +228,10 @@ def test_a_sample_station_is_told_why_it_cannot_join(desk: Desk, sit: Sit) -> No
     with desk.vault.write() as connection:
         connection.execute(update(place).values(sample=True))
     hand = watch(sit())
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     assert hand.shows("样例站点不接上级")
-    assert not page(hand).hub.form.isVisible()
-    assert not page(hand).hub.join.isVisible()
+    assert not section(hand).form.isVisible()
+    assert not section(hand).join.isVisible()
     hand.shell.open("sync")
     assert hand.shows("样例站点不接上级")
     assert not any(button.isVisible() for button in sync_page(hand).card.buttons.values())
@@ -241,4 +246,4 @@ def test_the_files_are_asked_for_in_a_dialog_of_their_own(hand: Hand, tmp_path: 
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "ca.pem"))
     dialog.close()
-    assert page(hand).hub.form.typed()[2] == str(tmp_path / "ca.pem")
+    assert section(hand).form.typed()[2] == str(tmp_path / "ca.pem")

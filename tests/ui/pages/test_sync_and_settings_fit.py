@@ -11,8 +11,8 @@ from sync_hand import Story, page, story, watch
 from desk.actions.desk import Desk
 from desk.errors import BadInput
 from desk.text import explain
-from ui.pages.settings import SettingsPage
-from ui.pages.settings_hub import FIELDS
+from ui.pages.settings import CHAPTERS, SettingsPage
+from ui.pages.settings_hub import FIELDS, HubSection
 from ui.theme import Look
 
 __all__ = ["story"]
@@ -53,12 +53,12 @@ def test_an_empty_sync_and_settings_fit(
 ) -> None:
     mode = "dark" if lang == "zh" and size == SIZES[1] else "light"
     hand = watch(sit(look=Look(mode, scale, lang, size[0]), size=size))
-    for name in ("sync", "settings"):
-        hand.shell.open(name)
+    for name, part in (("sync", None), ("settings", "hub")):
+        hand.shell.open(name, part)
         assert faults(hand, size) == [], name
     settings = hand.shell.page()
     assert isinstance(settings, SettingsPage)
-    form = settings.hub.form
+    form = settings.section(HubSection).form
     form.take_file(str(tmp_path / ("很长的名字" * 12)))
     for code, field in FIELDS.items():
         form.say_error(field, explain(BadInput(code), lang))
@@ -68,9 +68,23 @@ def test_an_empty_sync_and_settings_fit(
 @pytest.mark.parametrize(("scale", "lang", "size"), LOOKS)
 def test_what_a_desk_is_joined_to_fits(scale: float, lang: str, size: tuple[int, int], story: Story, sit: Sit) -> None:
     hand = watch(sit(look=Look("light", scale, lang, size[0]), size=size))
-    hand.shell.open("settings")
+    hand.shell.open("settings", "hub")
     assert faults(hand, size) == []
     story.fail("hub_revoked")
     hand.shell.place.traffic.look_wanted.emit()
     settle()
     assert faults(hand, size) == []
+
+
+@pytest.mark.parametrize(("scale", "lang", "size"), LOOKS)
+def test_every_section_of_the_settings_fits(scale: float, lang: str, size: tuple[int, int], sit: Sit) -> None:
+    mode = "dark" if lang == "en" and size == SIZES[1] else "light"
+    hand = sit(look=Look(mode, scale, lang, size[0]), size=size)
+    for chapter in CHAPTERS:
+        hand.shell.open("settings", chapter.name)
+        hand.finish_lane()
+        assert faults(hand, size) == [], chapter.name
+    hand.printer.sizes = {("柜台的打印机" * 12)[:60]: ("80mm",), "XP-80": ("80mm",)}
+    hand.shell.open("settings", "papers")
+    hand.finish_lane()
+    assert faults(hand, size) == [], "papers"
