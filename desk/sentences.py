@@ -54,6 +54,7 @@ SENTENCES = {
     "case_read_only": mark(
         "This case holds facts of a newer version; it can be read but not changed until this desk is upgraded."
     ),
+    "nothing_to_show": mark("No name, telephone or address is stored with this case."),
     "nothing_to_correct": mark("Nothing differs from what is stored; nothing was written."),
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
     "accusation": mark("An accusation is handed on sealed; no step is taken here. Nothing was written."),

@@ -10,7 +10,17 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.actions.desk import Change, Desk
-from desk.domain.case import ACCUSATION, GUIDED, TEXT_FIELDS, WITHDRAWN_STATE, Corrected, Erased, Registered, Withdrawn
+from desk.domain.case import (
+    ACCUSATION,
+    GUIDED,
+    TEXT_FIELDS,
+    WITHDRAWN_STATE,
+    Corrected,
+    Erased,
+    Registered,
+    Shown,
+    Withdrawn,
+)
 from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
 from desk.domain.erasure import Reasoned
 from desk.domain.field import check_field, is_blank
@@ -25,6 +35,7 @@ from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
 
 _UNSAID = {"lang": "zh", "anonymous": False, "public_ok": False, "pi_notice_given": False}
+_MASKED = ("name", "phone", "address")
 _TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))
 _DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id")))
 
@@ -101,6 +112,20 @@ def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
         row = _changeable(one.connection, id)
         words = {} if row.nature == ACCUSATION else {"reason": reason}
         one.add([NewFact("case.withdrawn", id, Withdrawn().to_json(), words=words)])
+    return Change((id,))
+
+
+def show_person(desk: Desk, id: UUID) -> Change:
+    """Somebody reads name, telephone and address in full: it is written down before it is done (个人信息保护法 51).
+
+    Raises BadInput case_unknown, nothing_to_show.
+    """
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        row = case_of(one.connection, id)
+        fields = tuple(name for name in _MASKED if not is_blank(getattr(row, name)))
+        if not fields:
+            raise BadInput("nothing_to_show")
+        one.add([NewFact("case.shown", id, Shown(fields=fields).to_json())])
     return Change((id,))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import typer
 
-from desk.actions.cases import correct_case, erase_case, record_case, record_cases, withdraw_case
+from desk.actions.cases import correct_case, erase_case, record_case, record_cases, show_person, withdraw_case
 from desk.actions.desk import Desk
 from desk.cli.call import Call, call_of
 from desk.cli.told import (
@@ -48,11 +48,18 @@ def record(context: typer.Context, file: File) -> Answer:
     return Answer(values if forms is form else values[0], lines)
 
 
-def show(context: typer.Context, number: Number) -> Answer:
+def show(
+    context: typer.Context,
+    number: Number,
+    person: Annotated[bool, typer.Option(help=mark("with name and phone in full; it is written down"))] = False,
+) -> Answer:
     call = call_of(context)
     with call.open() as desk:
-        view = read_case(desk.vault, desk.lens, pick_case(desk.vault, number))
-        return Answer(shown(view), shown_lines(call, desk.lists.codes, view))
+        id = pick_case(desk.vault, number)
+        if person:
+            show_person(desk, id)
+        view = read_case(desk.vault, desk.lens, id)
+        return Answer(shown(view), shown_lines(call, desk.lists.codes, view, full=person))
 
 
 def cases(

@@ -12,6 +12,7 @@ _KINDS = {
     "registered": mark("recorded"),
     "withdrawn": mark("taken back by the person"),
     "erased": mark("erased"),
+    "shown": mark("name and phone were shown"),
 }
 _SLIPS = {
     "handed": mark("slip handed to the printer"),

@@ -76,11 +76,12 @@ def shown(view: CaseView) -> dict[str, Any]:
     }
 
 
-def shown_lines(call: Call, codes: Codes, view: CaseView) -> list[str]:
+def shown_lines(call: Call, codes: Codes, view: CaseView, *, full: bool = False) -> list[str]:
+    """`full` shows who it is without masks."""
     _, lang = call.say, call.options.lang
     row = view.row
     head = f"{show_number(row.number)}  {row.state_label.say(lang)}  {_(_SYNC[row.sync])}"
-    facts = [*_facts(call, codes, view)]
+    facts = [*_facts(call, codes, view, full)]
     facts += [(_field(name, _), str(view.fields[name])) for name in _WORDS if view.fields[name]]
     if view.erased:
         facts.append((_("Erased"), ", ".join(codes.label("part", part).say(lang) for part in view.erased)))
@@ -88,11 +89,13 @@ def shown_lines(call: Call, codes: Codes, view: CaseView) -> list[str]:
     return [head, *lines, "", *(step_line(step, codes, lang) for step in view.steps)]
 
 
-def _facts(call: Call, codes: Codes, view: CaseView) -> Iterator[tuple[str, str]]:
+def _facts(call: Call, codes: Codes, view: CaseView, full: bool) -> Iterator[tuple[str, str]]:
     _, lang, row = call.say, call.options.lang, view.row
     suggester = view.fields["suggester"]
     assert isinstance(suggester, dict)
-    who = _("anonymous") if row.anonymous else " ".join(filter(None, (row.who, mask_phone(suggester["phone"] or ""))))
+    phone = suggester["phone"] or ""
+    whole = (suggester["name"], phone, suggester["address"]) if full else (row.who, mask_phone(phone))
+    who = _("anonymous") if row.anonymous else " ".join(filter(None, whole))
     yield _field("received_at", _), f"{row.received_at:%Y-%m-%d %H:%M}"
     yield _field("nature", _), codes.label("nature", row.nature).say(lang)
     if who:

@@ -92,6 +92,12 @@ class SlipTold(Body):
     full_name: YesNo | None = None
 
 
+class Shown(Body):
+    """查看: what of the person was shown in full at the desk; who and when say the rest (个人信息保护法 51)."""
+
+    fields: tuple[Code, ...]
+
+
 class Erased(Body):
     """删除: holds for every such part of the case, written before or after (个人信息保护法 47)."""
 
@@ -108,6 +114,7 @@ BODIES: Mapping[str, type[Body]] = {
     "case.withdrawn": Withdrawn,
     "case.quoted": Quoted,
     "case.slip": SlipTold,
+    "case.shown": Shown,
     "case.erased": Erased,
     **STEPS,
 }

@@ -10,7 +10,7 @@ from made_up import Clock, form
 from sqlalchemy import select
 
 from desk.actions import cases as module
-from desk.actions.cases import correct_case, erase_case, record_case, record_cases, withdraw_case
+from desk.actions.cases import correct_case, erase_case, record_case, record_cases, show_person, withdraw_case
 from desk.actions.desk import Desk
 from desk.actions.drafts import save_draft
 from desk.actions.keeping import verify_desk
@@ -293,3 +293,16 @@ def test_every_fact_names_its_place_and_its_operator(desk: Desk):
     assert {one["operator"] for one in told} == {str(desk.operator)}
     assert len({one["place"] for one in told}) == 1
     assert {one["format"] for one in told} == {one["v"] for one in told} == {1}
+
+
+def test_who_had_name_and_telephone_shown_is_written_down(desk: Desk):
+    id = record_case(desk, {"title": "灯", "suggester": {"name": "柏某", "phone": "13900000103"}}).subjects[0]
+    assert show_person(desk, id).subjects == (id,)
+    shown = read_case(desk.vault, desk.lens, id).steps[0]
+    assert (shown.kind, shown.fields, shown.who, shown.verdict) == ("shown", ("name", "phone"), "卫某", "provisional")
+    nameless = record_case(desk, {"title": "灯", "suggester": {"anonymous": True}}).subjects[0]
+    with pytest.raises(BadInput, match="nothing_to_show"):
+        show_person(desk, nameless)
+    erase_case(desk, id, "person", "本人要求")
+    with pytest.raises(BadInput, match="nothing_to_show"):
+        show_person(desk, id)

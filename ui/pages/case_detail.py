@@ -10,6 +10,7 @@ from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, StepView
 from ui.models.case_words import bare_word, comma, due_sign, sync_sign, title_word
 from ui.pages.case_facts import facts_grid, facts_of
+from ui.pages.case_person import CasePerson
 from ui.pages.page import Workplace
 from ui.pages.step_words import event_of, first_words
 from ui.theme import Look
@@ -29,7 +30,7 @@ TWO_LINES = 24  # code points from which a title may need a second line
 LONG = 300  # code points from which a text gets a field that scrolls
 
 
-def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget) -> QWidget:
+def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget, person: CasePerson) -> QWidget:
     """The whole detail, built anew for each case. `more` stands beside the title and opens `acts`."""
     look, codes, today = place.look, place.desk.lists.codes, local_day(place.clock())
     names = [(code, codes.label("step", code).say(look.lang)) for code in SEVEN]
@@ -47,7 +48,8 @@ def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget) 
         4,
         Steps(look, names, case.done_steps, case.now_step),
         hairline(),
-        facts_grid(look, facts_of(look, codes, case, place.station.name)),
+        facts_grid(look, facts_of(look, codes, case, place.station.name, full=person.is_open())),
+        *([row(look, show, None)] if (show := person.button()) else []),
         hairline(),
         *_reply(look, case),
         *_words(look, case),

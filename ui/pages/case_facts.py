@@ -16,9 +16,10 @@ from ui.widgets.label import label
 Fact = tuple[str, str]
 
 
-def facts_of(look: Look, codes: Codes, case: CaseView, station: str) -> list[Fact]:
-    """What is known, in the order it is asked for; what is not known is left out. `station` is this one's name."""
-    return [(name, text) for name, text in _facts(look, codes, case, station) if text]
+def facts_of(look: Look, codes: Codes, case: CaseView, station: str, *, full: bool = False) -> list[Fact]:
+    """What is known, in the order it is asked for; what is not known is left out. `station` is this one's name; `full`
+    shows who it is without masks."""
+    return [(name, text) for name, text in _facts(look, codes, case, station, full) if text]
 
 
 def facts_grid(look: Look, facts: list[Fact]) -> QWidget:
@@ -39,15 +40,17 @@ def facts_grid(look: Look, facts: list[Fact]) -> QWidget:
     return grid_widget
 
 
-def _facts(look: Look, codes: Codes, case: CaseView, station: str) -> Iterator[Fact]:
+def _facts(look: Look, codes: Codes, case: CaseView, station: str, full: bool) -> Iterator[Fact]:
     _, lang, fields, row = look.say, look.lang, case.fields, case.row
     person: Mapping[str, Any] = fields["suggester"] if isinstance(fields["suggester"], dict) else {}
-    yield _("Suggester"), _who(look, codes, case, person)
+    yield _("Suggester"), _who(look, codes, case, person, full)
     yield _("Unit in charge"), row.unit.say(lang) if row.unit else ""
     yield _("Category"), _category(codes, fields, lang)
     yield _("Units that help"), between(look).join(unit.say(lang) for unit in case.co_units)
     yield _("Nature"), codes.label("nature", row.nature).say(lang)
-    yield _("Phone"), mask_phone(str(person.get("phone") or ""))
+    phone = str(person.get("phone") or "")
+    yield _("Phone"), phone if full else mask_phone(phone)
+    yield _("Address"), str(person.get("address") or "") if full else ""
     yield _("Recorded at"), row.place if row.place != station else ""
     yield _("State"), state_word(look, row)
     yield _("Channel"), codes.label("channel", str(fields["channel"])).say(lang) if fields.get("channel") else ""
@@ -59,11 +62,12 @@ def _facts(look: Look, codes: Codes, case: CaseView, station: str) -> Iterator[F
     yield _("Recorder"), str(fields.get("recorder") or "")
 
 
-def _who(look: Look, codes: Codes, case: CaseView, person: Mapping[str, Any]) -> str:
+def _who(look: Look, codes: Codes, case: CaseView, person: Mapping[str, Any], full: bool) -> str:
     _ = look.say
     if "person" in case.erased:
         return _("erased")
-    name = _("Anonymous") if case.row.anonymous else mask_name(str(person.get("name") or "")) or _("no name")
+    name = str(person.get("name") or "")
+    name = _("Anonymous") if case.row.anonymous else (name if full else mask_name(name)) or _("no name")
     identity = [codes.label("identity", str(code)).say(look.lang) for code in person.get("identity") or ()]
     return "·".join([name, *identity])
 

@@ -17,6 +17,7 @@ from ui.pages.case_bar import CaseBar, CaseStage
 from ui.pages.case_detail import case_detail
 from ui.pages.case_more import more_acts
 from ui.pages.case_offer import Offer, is_changeable, offer_of
+from ui.pages.case_person import CasePerson
 from ui.pages.correction import Correction
 from ui.pages.forwarding import FORWARDING
 from ui.pages.page import Page
@@ -68,6 +69,8 @@ class CasePane(QWidget):
         self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary, take=self.take_step)
         column(self._look, (self._stack, 1), self._why, self._why_back, self.bar, gap=0, on=self)
         self.bar.hide()
+        self.person = CasePerson(page)
+        self.person.shown.connect(self.changed)
 
     # -- what is shown --------------------------------------------------------------------------------
     def show_case(self, case: CaseView, drafts: Drafts = NO_DRAFTS) -> None:
@@ -78,6 +81,7 @@ class CasePane(QWidget):
             return
         self.back()
         self.case, self._drafts = case, dict(drafts)
+        self.person.take(case)
         offer = self._show_offer(case)
         more, acts = more_acts(
             self._look,
@@ -86,7 +90,7 @@ class CasePane(QWidget):
             slip=self._print_slip if offer.slip else None,
         )
         at = self.reading.verticalScrollBar().value() if same else 0
-        self.reading.setWidget(case_detail(self._page.place, case, more, acts))
+        self.reading.setWidget(case_detail(self._page.place, case, more, acts, self.person))
         self.reading.verticalScrollBar().setValue(at)
         self._stack.setCurrentWidget(self.reading)
         self.bar.show()
@@ -94,6 +98,7 @@ class CasePane(QWidget):
     def show_nothing(self) -> None:
         self.back()
         self.case = None
+        self.person.take(None)
         self._stack.setCurrentWidget(self._nothing)
         self.bar.hide()
 

@@ -87,6 +87,8 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _("The person took the case back"), "undo-2", ""
     if step.kind == "quoted":
         return _quoted(look, codes, step), "quote", ""
+    if step.kind == "shown":
+        return _("Name and phone were shown"), "eye", ""
     if step.kind == "erased":
         return _("A part of this case was erased"), "eraser", ""
     if step.kind == "forwarded":
