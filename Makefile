@@ -31,6 +31,7 @@ soak: env ## for hours: a thousand kills of desks, 200 of hub and PostgreSQL, 20
 
 bench: env ## measure the desk with many cases
 	$(PYTHON) -m tests.bench
+	COUNTER_CASES=50000 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -rP tests/flows/test_a_returning_person.py
 
 package: env ## the program as a folder that needs no Python: dist/minsheng-desk
 	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec

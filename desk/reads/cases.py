@@ -42,10 +42,10 @@ def find_cases(
     `filters` are of FILTERS: received this year; not closed; not closed and due within three working days.
     """
     start = time.perf_counter()
-    search = _search(_storable(query).split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
+    hits = search(_storable(query).split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
     with vault.read() as connection:
-        total = connection.execute(search.counted).scalar_one()
-        rows = connection.execute(search.chosen.limit(limit).offset(offset)).all()
+        total = connection.execute(hits.counted).scalar_one()
+        rows = connection.execute(hits.chosen.limit(limit).offset(offset)).all()
         found = tuple(_lines(connection, rows, lens))
     return CasePage(found, int(total), (time.perf_counter() - start) * 1000)
 
@@ -65,7 +65,7 @@ def pick_case(vault: Vault, fragment: str) -> UUID:
         elif len(digits) == LENGTH:
             rows = connection.execute(select(case).where(whole).order_by(case.c.rank.desc())).all()
         else:
-            rows = connection.execute(_search([digits]).chosen.where(part)).all() if digits else []
+            rows = connection.execute(search([digits]).chosen.where(part)).all() if digits else []
     if not rows:
         raise BadInput("number_unknown", number=fragment[:20])
     if len(rows) > 1:
@@ -83,7 +83,7 @@ def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[Case
     word = digits if len(digits) >= 5 else whole_name
     known = case.c.phone_digits == digits if len(digits) >= 5 else func.trim(case.c.name) == word
     with vault.read() as connection:
-        rows = connection.execute(_search([word]).chosen.where(known).limit(5)).all()
+        rows = connection.execute(search([word]).chosen.where(known).limit(5)).all()
         return tuple(_lines(connection, rows, lens))
 
 
@@ -136,7 +136,7 @@ class _Search:
     counted: Select[Any]
 
 
-def _search(words: Sequence[str], facets: Sequence[str] = (), checks: Sequence[Check] = ()) -> _Search:
+def search(words: Sequence[str], facets: Sequence[str] = (), checks: Sequence[Check] = ()) -> _Search:
     """Through the index. Only a word longer than a pair is looked for in the rows themselves."""
     if not words and not facets:
         return _Search(select(case).order_by(case.c.rank.desc()), select(func.count()).select_from(case))

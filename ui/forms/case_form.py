@@ -1,6 +1,6 @@
 """Form F1 (人民建议登记表) on the screen, in the order of the talk: own words first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desk.domain.case import ACCUSATION
 from desk.domain.codes import Codes
 from desk.errors import DeskError
+from desk.reads.people import KnownPerson
 from desk.text import explain
 from ui.forms.category import Category
 from ui.forms.more import More
@@ -25,6 +26,7 @@ from ui.widgets import form
 from ui.widgets.box import row, scrolled
 from ui.widgets.button import Button
 
+KEY_OF_PERSON = "Ctrl+G"
 KEPT_OF_ACCUSATION = ("person_times", "channel", "received_at")
 
 
@@ -70,7 +72,7 @@ class CaseForm(QWidget):
         self._words.add_to(rows)
         rows.add(_("Nature"), self._nature)
         rows.add(_("Category"), self._category)
-        rows.add(_("Who"), self._person)
+        rows.add(_("Who"), self._person, hint=KEY_OF_PERSON)
         rows.add(_("Tell them"), self._telling)
         rows.add("", row(look, self._door, None))
         self._more.hide()
@@ -96,6 +98,7 @@ class CaseForm(QWidget):
         self._nature.chosen.connect(self._change_nature)
         self._person.person_edited.connect(self._person_typed)
         self._person.anonymous_toggled.connect(lambda _on: self._person_typed())
+        self._person.known.taken.connect(self._take_person)
 
     def make_room(self, bar: int) -> None:
         """A scroll bar stands in the margin: the fields keep their width when it comes and goes."""
@@ -154,6 +157,19 @@ class CaseForm(QWidget):
     def person(self) -> tuple[str, str]:
         """Name and telephone as they stand."""
         return self._person.typed("name"), self._person.typed("phone")
+
+    def offer_people(self, people: Sequence[KnownPerson]) -> None:
+        """Who was here before and may be meant."""
+        self._person.known.show_people(() if self._sealed else people)
+
+    def _take_person(self, person: KnownPerson) -> None:
+        if person.address and not self._more.typed("address").strip():
+            self._more.set_text("address", person.address)
+        self._person.take(person)
+
+    def go_to_person(self) -> None:
+        """来访人, from wherever one is."""
+        self._person.setFocus(Qt.FocusReason.TabFocusReason)
 
     def start(self) -> None:
         """The person speaks first."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.domain.draft import MOST_PEOPLE, SPEAKERS
 from desk.domain.field import LIMITS, Finding
+from desk.reads.people import KnownPerson
 from desk.text import explain
+from ui.forms.known import Known
 from ui.forms.part import Form, FormPart
 from ui.theme import Look
 from ui.widgets.box import column, row
@@ -33,7 +35,10 @@ class Person(FormPart):
         self._aside: dict[str, str] = {}
         self.has_address: Callable[[], bool] = bool  # the form knows
         self._sealed = self._locked = False
-        self._name = LineField(look, _("Name"), hint=_("Name, may stay empty"), limit=LIMITS["name"])
+        self.known = Known(look)
+        self._name = LineField(
+            look, _("Name"), hint=_("Name, or the end of a phone"), limit=LIMITS["name"], enter=self._enter_name
+        )
         self._phone = LineField(look, _("Phone"), hint=_("Phone"), limit=LIMITS["phone"], width=look.by(148, 148, 160))
         self.people = NumberField(look, _("How many people came"), most=MOST_PEOPLE)
         self.anonymous = Check(look, _("Anonymous"))
@@ -44,6 +49,7 @@ class Person(FormPart):
         box.setSpacing(look.px(4))
         self._group = Note(look)
         box.addWidget(self.noted["name"])
+        box.addWidget(self.known)
         box.addWidget(self._group)
         for field in (self._name, self._phone):
             field.textChanged.connect(lambda _text: self.person_edited.emit())
@@ -105,6 +111,19 @@ class Person(FormPart):
         self._locked = locked
         self._enable()
 
+    def take(self, person: KnownPerson) -> None:
+        """Somebody who was here before: the rest of the row is filled in."""
+        self.set_text("name", person.name)
+        self.set_text("phone", person.phone)
+        self.known.show_people(())
+        self.people.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enter_name(self) -> None:
+        """Digits are no name: they are the end of a telephone, and Enter takes whom they found."""
+        typed = self.typed("name").strip()
+        if not (typed.isascii() and typed.isdigit() and self.known.take_first()):
+            self._name.focusNextChild()
+
     def stops(self) -> list[QWidget]:
         return [self._name, self._phone, self.people, self.anonymous]
 
@@ -112,6 +131,8 @@ class Person(FormPart):
         self.anonymous.setEnabled(not (self._sealed or self._locked))
         for field in (self._name, self._phone):
             field.setEnabled(not (self._locked or self.anonymous.isChecked()))
+        if self._sealed or not self._name.isEnabled():
+            self.known.show_people(())
 
     def _put_aside(self, anonymous: bool) -> None:
         if anonymous:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from desk.reads.views import CasePage, CaseRow, CaseView, SlipView
+from desk.reads.views import CasePage, CaseRow, CaseView
 from ui.pages import draft_words
 from ui.pages.case_pane import CasePane
 from ui.pages.case_search import CaseSearch
@@ -17,13 +17,14 @@ from ui.pages.drafts import StepDraft
 from ui.pages.page import Page, Workplace
 from ui.pages.page_printing import PagePrinting
 from ui.pages.record_side import large_slip
-from ui.pages.slip_words import slip_words
+from ui.pages.slip_large import read_words
 from ui.pages.step_writing import OpenCase, left_open_step, read_open_case
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
 from ui.widgets.box import column, hairline, row
 from ui.widgets.button import Button
 from ui.widgets.drawer import Drawer
+from ui.widgets.slip import SlipWords
 
 SETTLE_MS = 60  # the arrows may run down the list faster than cases are read
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -67,7 +68,7 @@ class CasesPage(Page):
         self._back = Button(self.look, _("Back to the list"), "smallquiet", icon="chevron-left", key="Esc")
         self._lay_out()
         self._drawer = Drawer(self.look, self)
-        self._printing = PagePrinting(self, self._copy_number)
+        self._printing = PagePrinting(self, lambda case: read_words(self, case, self._show_number))
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._read)
         self._connect()
@@ -269,16 +270,5 @@ class CasesPage(Page):
             lambda: read_open_case(place, draft.case), done, lambda error: say_trouble(self, error), owner=self
         )
 
-    def _copy_number(self, case: UUID) -> None:
-        """The number of a case, as large as the page allows."""
-        _, place = self.look.say, self.place
-
-        def work() -> SlipView:
-            from desk.reads.slips import read_slip
-
-            return read_slip(place.desk.vault, place.desk.lens, case)
-
-        def done(slip: SlipView) -> None:
-            self._drawer.open(_("Slip"), large_slip(self.look, slip_words(self.look, slip)))
-
-        place.lane.run(work, done, owner=self)
+    def _show_number(self, words: SlipWords) -> None:
+        self._drawer.open(self.look.say("Slip"), large_slip(self.look, words))

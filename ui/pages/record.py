@@ -14,6 +14,7 @@ from desk.domain.case import ACCUSATION, WITHDRAWN_STATE
 from desk.domain.moment import local
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, SlipView
+from ui.forms.case_form import KEY_OF_PERSON
 from ui.pages import draft_words
 from ui.pages.correction import CORRECTS, Correction
 from ui.pages.drafts import Drafts
@@ -23,8 +24,8 @@ from ui.pages.page_printing import PagePrinting
 from ui.pages.record_bar import Stage
 from ui.pages.record_view import Acts, RecordView
 from ui.pages.recording import Recording
+from ui.pages.slip_large import read_words
 from ui.pages.slip_printing import Told
-from ui.pages.slip_words import slip_words
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
 
@@ -58,10 +59,15 @@ class RecordPage(Page):
         self.form = self.view.form
         self._recording = Recording(place, self.form, self)
         self._correction = Correction(place, self.form, self.view.reason, self)
-        self._printing = PagePrinting(self, self._copy_number)
+        self._printing = PagePrinting(self, lambda case: read_words(self, case, self.view.drawers.slip))
         self._earlier = EarlierCases(place, self)
         self._connect()
-        for key, do in (("Ctrl+M", self.form.toggle_anonymous), ("Ctrl+O", self.view.open_shelf)):
+        self._set_keys()
+
+    def _set_keys(self) -> None:
+        form = self.form
+        keys = {"Ctrl+M": form.toggle_anonymous, KEY_OF_PERSON: form.go_to_person, "Ctrl+O": self.view.open_shelf}
+        for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, autoRepeat=False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
@@ -82,6 +88,7 @@ class RecordPage(Page):
         self._drafts.found_open.connect(lambda: self.said.emit(draft_words.left_open(self.look)))
         self._printing.told.connect(self._slip_told)
         self._earlier.found.connect(self.view.show_earlier)
+        self._earlier.known.connect(self.form.offer_people)
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
@@ -284,17 +291,6 @@ class RecordPage(Page):
         self.view.slip.tell(told.case, trouble=bool(told.trouble) and not told.waits)
         if told.case == self._case and self.stage == "saved":
             self._load(told.case)
-
-    def _copy_number(self, case: UUID) -> None:
-        """The number of a case, as large as the page allows."""
-        place = self.place
-
-        def work() -> SlipView:
-            from desk.reads.slips import read_slip
-
-            return read_slip(place.desk.vault, place.desk.lens, case)
-
-        place.lane.run(work, lambda slip: self.view.drawers.slip(slip_words(self.look, slip)), owner=self)
 
     def _say_gone(self, draft: UUID, form: Mapping[str, Any]) -> None:
         self.said.emit(draft_words.let_go(self.look, partial(self._drafts.bring_back, draft, form)))
