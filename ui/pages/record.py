@@ -67,6 +67,7 @@ class RecordPage(Page):
     def _set_keys(self) -> None:
         form = self.form
         keys = {"Ctrl+M": form.toggle_anonymous, KEY_OF_PERSON: form.go_to_person, "Ctrl+O": self.view.open_shelf}
+        keys["F1"] = self.view.drawers.writing
         for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, autoRepeat=False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

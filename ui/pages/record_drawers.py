@@ -12,6 +12,7 @@ from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
 from ui.pages.record_side import Earlier, before, large_slip
+from ui.pages.writing_help import TITLE, writing_help
 from ui.widgets.box import column
 from ui.widgets.drawer import Drawer
 from ui.widgets.slip import SlipWords
@@ -53,6 +54,9 @@ class RecordDrawers:
         content = guidance(self._page.look, nature)
         if content is not None:
             self._open(_("Where to go instead"), content)
+
+    def writing(self) -> None:
+        self._open(self._page.look.say(TITLE), writing_help(self._page.look))
 
     def before(self, earlier: Earlier) -> None:
         _ = self._page.look.say

@@ -20,7 +20,7 @@ Do = Callable[[], object]
 class RecordHead(QWidget):
     """Counts stand beside their buttons; a count of nothing is not shown."""
 
-    def __init__(self, look: Look, *, shelf: Do, guide: Do, before: Do, slip: Do) -> None:
+    def __init__(self, look: Look, *, shelf: Do, guide: Do, before: Do, slip: Do, writing: Do) -> None:
         super().__init__()
         self._look = look
         _ = look.say
@@ -33,12 +33,13 @@ class RecordHead(QWidget):
         self._before = Button(look, _("Before"), "small", icon="history", click=before)
         self._earlier = Count(look, 0)
         self._slip = Button(look, _("Slip"), "small", icon="file-text", click=slip)
+        self._writing = Button(look, _("How to write"), "smallquiet", icon="info", key="F1", click=writing)
         self._state = Chip(look, _("Draft"), "", "circle-dashed", height=32)
-        for button in (self._shelf, self._guide, self._before, self._slip):
+        for button in (self._shelf, self._guide, self._before, self._slip, self._writing):
             button.setAutoDefault(True)
         self._shelves = row(look, self._shelf, self._shelved)
         self._befores = row(look, self._before, self._earlier)
-        parts = (self._shelves, self._guide, self._befores, self._slip, self._state)
+        parts = (self._writing, self._shelves, self._guide, self._befores, self._slip, self._state)
         title = column(look, row(look, label(_("Record"), "title"), self._sample, gap=12), None, gap=0)
         high = look.by(12, 12, 8)
         row(look, title, (flow(look, *parts, right=True), 1), gap=12, pad=(24, high, 24, high), on=self)

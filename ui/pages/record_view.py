@@ -58,6 +58,7 @@ class RecordView(QObject):
             guide=lambda: self.drawers.guide(self.form.nature()),
             before=lambda: self.drawers.before(self._earlier),
             slip=self.enlarge,
+            writing=self.drawers.writing,
         )
         self.head.show_sample(page.place.station.sample)
         self.side = RecordSide(look, self.slip.words, self.enlarge)

@@ -313,3 +313,14 @@ def test_in_a_narrow_room_the_slip_opens_as_a_drawer_and_escape_closes_it(sit: S
     hand.press(Qt.Key.Key_Escape)
     assert hand.here() == "回执"
     assert fields_of(hand)["原话"].text() == WORDS
+
+
+def test_help_with_writing_stands_beside_the_form_and_leaves_the_words_alone(hand: Hand) -> None:
+    hand.say("东门夜里墨墨黑")
+    hand.press(Qt.Key.Key_F1)
+    assert hand.shows("建议东门路口加装路灯")
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.here() == "原话"
+    assert not hand.shows("建议东门路口加装路灯")
+    hand.say("，")
+    assert hand.record.form.gather()["original_text"] == "东门夜里墨墨黑，"
