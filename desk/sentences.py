@@ -1,6 +1,7 @@
 """The sentences of errors and warnings: what happened, what is safe, what to do now. One for every code."""
 
 from desk.hub_sentences import HUB_SENTENCES
+from desk.paper_sentences import PAPER_SENTENCES
 from desk.text import mark
 
 SENTENCES = {
@@ -148,34 +149,6 @@ SENTENCES = {
     "keys_unknown": mark("The form has no such keys: {keys}. Nothing was changed. Check how they are spelt."),
     "number_in_full": mark("Erasing cannot be undone: give all nine digits of the number. Nothing was erased."),
     "map_unknown": mark("The map names a field that does not exist: {field}."),
-    "size_not_offered": mark("Paper of the size {size} is not offered yet. {offered} is."),
-    "kind_not_offered": mark("This paper is not offered yet. The receipt and the reply are."),
-    "no_printer": mark("No printer is set up on this computer. The case is saved. Set one up, then press Ctrl+P."),
-    "no_such_printer": mark(
-        "There is no printer of this name any more. The case is saved (number {number}). Choose "
-        "another printer, then press Ctrl+P."
-    ),
-    "queue_rejecting": mark(
-        "The printer does not take jobs. The case is saved (number {number}). Check the printer, then press Ctrl+P."
-    ),
-    "queue_disabled": mark(
-        "The printer is paused. The slip (number {number}) waits in its queue; the case is saved. "
-        "Resume the printer, or press Ctrl+P for another one."
-    ),
-    "cups_down": mark(
-        "The printing service does not answer. The case is saved (number {number}). Start it, then press Ctrl+P."
-    ),
-    "letter_waits": mark(
-        "The printer is paused. The letter (number {number}) waits in its queue; the reply is saved. Resume the "
-        "printer."
-    ),
-    "no_a4_printer": mark(
-        "No printer here has A4 paper, which the letter needs. The reply is saved (number {number}). Connect one, "
-        "then press Ctrl+P."
-    ),
-    "printing_failed": mark(
-        "The printer does not answer. The case is saved (number {number}). Check the printer, then press Ctrl+P."
-    ),
     "bad_option": mark("The command was not understood: {problem}. Nothing was changed. See --help."),
     "stopped": mark("Stopped. What was answered as saved is saved; look with “cases” before you start again."),
     "answer_unwritable": mark("The answer could not be written out. What the command does is done; look with “cases”."),
@@ -243,6 +216,7 @@ SENTENCES = {
     ),
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
+    **PAPER_SENTENCES,
     **HUB_SENTENCES,
 }
 

@@ -10,23 +10,26 @@ SCALES = (100, 125, 150, 175)
 THEMES = ("light", "dark")
 LOOKS = ("lang", "theme", "scale")  # wishes that change how everything looks
 BACKUPS = ("daily", "never")
+PAPERS = ("80mm", "A5")
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """How the window looks, where it prints, and what is backed up where. Empty printer: the computer's own choice;
-    empty folder: beside the records."""
+    """How the window looks, where it prints, and what is backed up where. Empty printer: the computer's own choice,
+    for letters whichever has A4; empty folder: beside the records."""
 
     lang: str = "zh"
     theme: str = "light"
     scale: int = 100
     printer: str = ""
+    paper: str = PAPERS[0]  # of slips
+    letters: str = ""  # the printer for A4
     backup: str = "daily"
     backup_folder: str = ""
     geometry: str = ""  # the window's place and size, as hex
 
 
-_ALLOWED = {"lang": ("zh", "en"), "theme": THEMES, "scale": SCALES, "backup": BACKUPS}
+_ALLOWED = {"lang": ("zh", "en"), "theme": THEMES, "scale": SCALES, "backup": BACKUPS, "paper": PAPERS}
 
 
 def load_wishes(home: Path) -> Wishes:

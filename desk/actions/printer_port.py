@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 class Handed:
     """What became of handing a paper over.
 
-    `reason` is "", "no_such_printer", "queue_rejecting", "queue_disabled" (taken, and held
+    `reason` is "", "no_such_printer", "size_not_taken", "queue_rejecting", "queue_disabled" (taken, and held
     while the printer is paused), "cups_down" (the print service does not answer) or "printing_failed".
     """
 
@@ -33,7 +33,8 @@ class PrinterPort(Protocol):
         ...
 
     def takes(self, printer: str, size: str) -> bool:
-        """Whether it has sheets on which a paper of that size ("80mm", "A4") is legible; False when nobody knows."""
+        """Whether it has sheets on which a paper of that size ("80mm", "A5", "A4") is legible, and 80 mm is what it is
+        for. False when nobody knows."""
         ...
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:

@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from desk.actions.desk import Change, Desk
-from desk.actions.printer_port import PrinterPort
+from desk.actions.printer_port import Handed, PrinterPort
 from desk.domain.case import RECEIPT, REPLY, SlipTold
 from desk.journal.fact import NewFact
 from desk.paper import reply, slip
@@ -17,7 +17,24 @@ from desk.reads.replies import read_reply
 from desk.reads.slips import read_slip
 from desk.storage.save import saving
 
-SIZES = {RECEIPT: slip.SIZE, REPLY: reply.SIZE}
+SIZES = {RECEIPT: slip.SIZES, REPLY: (reply.SIZE,)}  # of each paper, the usual one first
+
+
+NOT_TAKEN = Handed(None, "refused", "size_not_taken")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a paper is to be printed; no size: the usual one. `show_name` and `appendix` (附页) are for receipts."""
+
+    size: str = ""
+    lang: str = "zh"
+    copies: int = 1
+    show_name: bool = False
+    appendix: bool = False
+
+
+AS_USUAL = Wanted()
 
 
 @dataclass(frozen=True)
@@ -31,28 +48,39 @@ class Printed:
     missing: tuple[str, ...]  # characters that no font has
 
 
-def print_slip(
-    desk: Desk, id: UUID, port: PrinterPort, printer: str, *, copies: int = 1, show_name: bool = False, lang: str = "zh"
-) -> Printed:
-    """Hands the slip of a case to a queue and writes the outcome. Raises BadInput case_unknown."""
-    view = read_slip(desk.vault, desk.lens, id, show_name)
-    told = SlipTold(outcome="handed", copies=copies, full_name=show_name or None)
-    return _hand_over(desk, id, port, printer, make_slip(view, lang=lang), view.number, told)
+def slip_size(port: PrinterPort, printer: str, wished: str) -> str:
+    """The wished paper, if that printer takes it or takes no other either; else the other one."""
+    others = [size for size in slip.SIZES if size != wished]
+    return next((size for size in (wished, *others) if port.takes(printer, size)), wished)
 
 
-def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, *, copies: int = 1, lang: str = "zh") -> Printed:
+def print_slip(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wanted = AS_USUAL) -> Printed:
+    """Hands the slip of a case to a queue and writes the outcome.
+
+    Raises BadInput case_unknown, size_not_offered, appendix_not_offered.
+    """
+    view = read_slip(desk.vault, desk.lens, id, wanted.show_name)
+    size = wanted.size or slip.SIZE
+    told = SlipTold(outcome="handed", copies=wanted.copies, size=size, full_name=wanted.show_name or None)
+    return _hand_over(desk, id, port, printer, make_slip(view, size, wanted.lang, wanted.appendix), view.number, told)
+
+
+def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wanted = AS_USUAL) -> Printed:
     """Hands the letter with the reply in force to a queue and writes the outcome.
 
-    Raises BadInput case_unknown, no_reply, reply_erased.
+    Raises BadInput case_unknown, no_reply, reply_erased, size_not_offered.
     """
     view = read_reply(desk.vault, id)
-    told = SlipTold(outcome="handed", copies=copies, paper=REPLY, size=SIZES[REPLY])
-    return _hand_over(desk, id, port, printer, make_reply(view, lang=lang), view.number, told)
+    size = wanted.size or reply.SIZE
+    told = SlipTold(outcome="handed", copies=wanted.copies, paper=REPLY, size=size)
+    return _hand_over(desk, id, port, printer, make_reply(view, size, wanted.lang), view.number, told)
 
 
-def settle_print(desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"], paper: str = RECEIPT) -> Change:
+def settle_print(
+    desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"], paper: str = RECEIPT, size: str = ""
+) -> Change:
     """The queue reported what became of a job with that paper. Raises BadInput case_unknown."""
-    return _tell(desk, id, SlipTold(outcome=outcome, job=job, paper=paper, size=SIZES[paper]))
+    return _tell(desk, id, SlipTold(outcome=outcome, job=job, paper=paper, size=size or SIZES[paper][0]))
 
 
 def not_printed(desk: Desk, id: UUID) -> Change:
@@ -63,10 +91,16 @@ def not_printed(desk: Desk, id: UUID) -> Change:
 def _hand_over(
     desk: Desk, id: UUID, port: PrinterPort, printer: str, paper: Paper, number: str, told: SlipTold
 ) -> Printed:
-    handed = port.send(printer, paper.pdf, number, told.copies)
+    lacking = told.size == slip.A5 and _lacks(port, printer, told.size)
+    handed = NOT_TAKEN if lacking else port.send(printer, paper.pdf, number, told.copies)
     outcome = {"outcome": handed.outcome, "job": handed.job, "reason": handed.reason or None}
     change = _tell(desk, id, told.model_copy(update=outcome), printer)
     return Printed(change, handed.outcome, handed.reason, handed.job, paper.missing)
+
+
+def _lacks(port: PrinterPort, printer: str, size: str) -> bool:
+    """Whether a printer that answers has no sheet for a size; of one that does not answer `send` tells why."""
+    return not port.takes(printer, size) and port.state(printer) not in ("gone", "down")
 
 
 def _tell(desk: Desk, id: UUID, told: SlipTold, printer: str = "") -> Change:

@@ -10,7 +10,7 @@ import typer
 
 from desk.actions.desk import Desk
 from desk.actions.printer_port import PrinterPort
-from desk.actions.printing import SIZES, Printed, print_reply, print_slip, settle_print
+from desk.actions.printing import SIZES, Printed, Wanted, print_reply, print_slip, settle_print, slip_size
 from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
 from desk.command.answer import Answer
@@ -24,12 +24,15 @@ from desk.paper.slip import make_slip
 from desk.reads.cases import pick_case, read_case
 from desk.reads.replies import read_reply
 from desk.reads.slips import read_slip
+from desk.settings import load_wishes
 from desk.text import mark
 
 _KNOWN_SIZES, _KINDS = ("", "80mm", "A5", "A4"), (RECEIPT, "guidance", REPLY)
+_PRINT = {RECEIPT: print_slip, REPLY: print_reply}
 _PAUSE = 0.2  # seconds between two questions to the queue
 FullName = Annotated[bool, typer.Option("--full-name", help=mark("print the whole name"))]
-Size = Annotated[str, typer.Option(metavar="80mm|A4", help=mark("the paper; without it the one this slip comes on"))]
+Size = Annotated[str, typer.Option(metavar="80mm|A5|A4", help=mark("the paper; without it the one this slip comes on"))]
+Appendix = Annotated[bool, typer.Option("--appendix", help=mark("the whole text on further pages (A5)"))]
 Kind = Annotated[str, typer.Option(metavar="receipt|reply", help=mark("which slip"))]
 
 
@@ -40,12 +43,13 @@ def slip(
     size: Size = "",
     kind: Kind = RECEIPT,
     full_name: FullName = False,
+    appendix: Appendix = False,
 ) -> Answer:
     call = call_of(context)
     _check_paper(size, kind)
     with call.open() as desk:
         make = _reading(desk, pick_case(desk.vault, number), kind, full_name)
-    paper = make(_lang(call))
+    paper = make(_lang(call), size or SIZES[kind][0], appendix)
     write_file(out, paper.pdf)
     return Answer({"path": str(out), "pages": paper.pages, "missing": paper.missing}, [str(out)])
 
@@ -58,6 +62,7 @@ def print_paper(
     kind: Kind = RECEIPT,
     copies: Annotated[int, typer.Option(min=1, max=9, metavar="N", help=mark("how many"))] = 1,
     full_name: FullName = False,
+    appendix: Appendix = False,
     wait: Annotated[
         float, typer.Option(min=0, max=600, metavar="SECONDS", help=mark("how long to wait for the printer's report"))
     ] = 10,
@@ -69,13 +74,13 @@ def print_paper(
     with call.open() as desk:
         id = pick_case(desk.vault, number)
         shown = read_case(desk.vault, desk.lens, id).row.number
-        if kind == REPLY:
-            done = print_reply(desk, id, port, chosen, copies=copies, lang=_lang(call))
-        else:
-            done = print_slip(desk, id, port, chosen, copies=copies, show_name=full_name, lang=_lang(call))
+        if kind == RECEIPT and not size:
+            size = slip_size(port, chosen, load_wishes(call.options.home).paper)
+        wanted = Wanted(size, _lang(call), copies, full_name, appendix)
+        done = _PRINT[kind](desk, id, port, chosen, wanted)
         if done.outcome == "refused":
             raise BadEnvironment(done.reason, number=show_number(shown), outcome=done.outcome)
-        outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait, kind)
+        outcome = done.outcome if done.reason else _follow(desk, id, port, chosen, done.job, wait, kind, size)
     return _outcome(call, done, outcome, show_number(shown))
 
 
@@ -88,27 +93,29 @@ def _choose(call: Call, port: PrinterPort) -> str:
     raise BadInput("bad_option", problem=_("--printer is missing; there are {names}").format(names=", ".join(names)))
 
 
-def _reading(desk: Desk, id: UUID, kind: str, full_name: bool) -> Callable[[str], Paper]:
+def _reading(desk: Desk, id: UUID, kind: str, full_name: bool) -> Callable[[str, str, bool], Paper]:
     """Reads what the paper says; what is answered makes it in a language, when the desk is closed."""
     if kind == REPLY:
         reply = read_reply(desk.vault, id)
-        return lambda lang: make_reply(reply, lang=lang)
+        return lambda lang, size, _appendix: make_reply(reply, size, lang)
     view = read_slip(desk.vault, desk.lens, id, full_name)
-    return lambda lang: make_slip(view, lang=lang)
+    return lambda lang, size, appendix: make_slip(view, size, lang, appendix)
 
 
 def _lang(call: Call) -> str:
     return call.options.paper_lang or "zh"
 
 
-def _follow(desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float, kind: str) -> str:
+def _follow(
+    desk: Desk, id: UUID, port: PrinterPort, printer: str, job: int | None, wait: float, kind: str, size: str
+) -> str:
     """Waits for the queue's report and writes it down."""
     deadline = time.monotonic() + wait
     while job is not None and time.monotonic() < deadline:
         reported = port.outcome(printer, job)
         if reported in ("printed", "failed"):
             settled: Literal["printed", "failed"] = "printed" if reported == "printed" else "failed"
-            settle_print(desk, id, job, settled, kind)
+            settle_print(desk, id, job, settled, kind, size)
             return settled
         time.sleep(_PAUSE)
     return "handed"
@@ -122,10 +129,10 @@ def _outcome(call: Call, done: Printed, outcome: str, number: str) -> Answer:
 
 
 def _check_paper(size: str, kind: str) -> None:
-    """Each kind comes in one size; without one named it is that."""
+    """Each kind comes in its sizes; without one named it is the first, or what the printer takes."""
     if size not in _KNOWN_SIZES or kind not in _KINDS:
         raise BadInput("bad_option", problem=f"--size {size} --kind {kind}"[:60])
     if kind not in SIZES:
         raise BadInput("kind_not_offered", kind=kind)
-    if size not in ("", SIZES[kind]):
-        raise BadInput("size_not_offered", size=size, offered=SIZES[kind])
+    if size not in ("", *SIZES[kind]):
+        raise BadInput("size_not_offered", size=size, offered=", ".join(SIZES[kind]))

@@ -9,6 +9,7 @@ _FRAME = 4 * DOT
 _PAD = 2.25 * MM
 _SIGNATURE_HEIGHT = 17 * MM
 _MOST_NOTICE_LINES = 20  # the longest true one has 16
+_NOTICE = Style(8.5, 12, justify=True)
 
 
 def framed(pen: Pen, lines: Sequence[tuple[str, Style]]) -> None:
@@ -22,12 +23,29 @@ def framed(pen: Pen, lines: Sequence[tuple[str, Style]]) -> None:
     pen.gap(2)
 
 
-def notice(pen: Pen, title: str, text: str) -> None:
+def framed_day(pen: Pen, label: str, day: str, sentence: str) -> None:
+    """The same on a wider paper: what the day is of stands beside it, where there is room."""
+    width = pen.text_width(label, 10) + 4 * MM + pen.text_width(day, 15, "B")
+    if width > pen.inner - 2 * _PAD:
+        framed(pen, [(label, Style(10, 15)), (day, Style(13, 18, "B")), (sentence, Style(10.5, 14.5))])
+        return
+    top = snap(pen.y)
+    base = top + _PAD + 14
+    pen.text_on(label, 10, pen.left + _PAD, base)
+    pen.text_on(day, 15, pen.left + _PAD + pen.text_width(label, 10) + 4 * MM, base, "B")
+    pen.y = top + _PAD + 20
+    pen.paragraph(sentence, Style(10.5, 14.5), x=pen.left + _PAD, edge=pen.edge - _PAD)
+    pen.y = snap(pen.y + _PAD)
+    pen.box(pen.left, top, pen.inner, pen.y - top, _FRAME)
+    pen.gap(2)
+
+
+def notice(pen: Pen, title: str, text: str, style: Style = _NOTICE, most_lines: int = _MOST_NOTICE_LINES) -> None:
     pen.gap(0.5)
     pen.rule()
     pen.gap(1.6)
-    pen.paragraph(title, Style(9, 12.5, "B"))
-    pen.paragraph(text, Style(8.5, 12, justify=True), most_lines=_MOST_NOTICE_LINES)
+    pen.paragraph(title, Style(style.size + 0.5, style.leading + 0.5, "B"))
+    pen.paragraph(text, style, most_lines=most_lines)
 
 
 def foot(pen: Pen, words: str) -> None:

@@ -10,8 +10,7 @@ _SIDE = 4 * MM
 _TOP = 3 * MM
 _HEAD_LINE = 5 * DOT
 _MODULE = 6 * DOT
-_QUIET = 4 * _MODULE
-_TAG_HEIGHT = 5.5 * MM
+TAG_HEIGHT = 5.5 * MM
 _BAR_HEIGHT = 6.5 * MM
 _CODE_DIGITS = 12
 _NUMBER, _LEAST_NUMBER = 23, 18
@@ -37,7 +36,7 @@ def head(pen: Pen, station: str, title: str, copy: str, size: float, second: tup
     tag = pen.text_width(copy, 10, "B") + 3.2 * MM
     beside_title = pen.text_width(title, size, "B") + 2 * MM + tag <= pen.inner
     if not beside_title:
-        _tag(pen, copy, tag, pen.y + _TAG_HEIGHT / 2)
+        _tag(pen, copy, tag, pen.y + TAG_HEIGHT / 2)
     pen.paragraph(
         station,
         Style(10.5 if size > 15 else 9.5, 14, "B"),
@@ -50,7 +49,7 @@ def head(pen: Pen, station: str, title: str, copy: str, size: float, second: tup
     pen.y = top + size * 1.2
     if beside_title:
         _tag(pen, copy, tag, top + 0.6 * size)
-        pen.y = max(pen.y, top + 0.6 * size + _TAG_HEIGHT / 2)
+        pen.y = max(pen.y, top + 0.6 * size + TAG_HEIGHT / 2)
     if second is not None:
         _second_title(pen, *second)
     pen.gap(1)
@@ -59,7 +58,7 @@ def head(pen: Pen, station: str, title: str, copy: str, size: float, second: tup
 
 
 def _tag(pen: Pen, words: str, width: float, middle: float) -> None:
-    pen.reverse(words, 10, pen.edge - width, middle - _TAG_HEIGHT / 2, width, _TAG_HEIGHT)
+    pen.reverse(words, 10, pen.edge - width, middle - TAG_HEIGHT / 2, width, TAG_HEIGHT)
 
 
 def _second_title(pen: Pen, title: str, copy: str) -> None:
@@ -70,14 +69,19 @@ def _second_title(pen: Pen, title: str, copy: str) -> None:
     pen.y += 14
 
 
+def number_and_payload(number: str, code: str) -> tuple[str, str]:
+    """The number as it is read aloud, and what its QR holds: division code, blank, nine digits."""
+    shown = show_number(digits_of(number[:LENGTH]))
+    return shown, f"{digits_of(code[:_CODE_DIGITS])} {shown.replace('-', '')}"
+
+
 def number_block(pen: Pen, label: str, number: str, code: str, station: str) -> None:
     """The number as large as fits, the station's name under it, and the QR of both: code, blank, nine digits."""
-    shown = show_number(digits_of(number[:LENGTH]))
-    payload = f"{digits_of(code[:_CODE_DIGITS])} {shown.replace('-', '')}"
+    shown, payload = number_and_payload(number, code)
     side = qr_side(payload) * _MODULE
     top = snap(pen.y)
     pen.qr(payload, pen.edge - side, top, _MODULE)
-    edge = pen.edge - side - _QUIET
+    edge = pen.edge - side - 4 * _MODULE
     size = pen.fit(shown, _NUMBER, _LEAST_NUMBER, edge - pen.left, "B")
     pen.text(label, 8.5, pen.left, top)
     pen.text(shown, size, pen.left, top + 4.2 * MM, "B")

@@ -24,9 +24,10 @@ class Option(NamedTuple):
 class Rows:
     """The two columns; a label stands on its value's first baseline."""
 
-    def __init__(self, pen: Pen, label_width: float) -> None:
+    def __init__(self, pen: Pen, label_width: float, label_size: float = _LABEL) -> None:
         self.pen = pen
         self.x = pen.left + label_width
+        self._label_size = label_size
 
     def row(
         self,
@@ -47,7 +48,7 @@ class Rows:
 
     def _label(self, words: str, style: Style) -> None:
         drop = (style.leading - style.size) / 2 + BASELINE * style.size
-        size = self.pen.fit(words, _LABEL, 8, self.x - self.pen.left - MM)
+        size = self.pen.fit(words, self._label_size, 8, self.x - self.pen.left - MM)
         self.pen.text_on(spread(words), size, self.pen.left, self.pen.y + drop)
 
     def one_line(self, label: str, value: str) -> None:

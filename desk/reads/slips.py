@@ -25,7 +25,8 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         station = station_in(connection)
         clerk = row.recorder or _recorder(connection, row.n)
     said = next((text for text in (row.main_cause, row.original_text, row.proposal) if not is_blank(text)), "")
-    whole = [text for text in (row.original_text, row.main_cause, row.proposal) if not is_blank(text)]
+    texts = (("original_text", row.original_text), ("main_cause", row.main_cause), ("proposal", row.proposal))
+    whole = tuple((name, text) for name, text in texts if not is_blank(text))
     codes = json.loads(row.codes)
     secret = row.nature == ACCUSATION
     name = "" if row.anonymous else row.name or ""
@@ -40,7 +41,7 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         nature_label=lens.codes.label("nature", row.nature),
         title="" if secret else shown_title(row),
         body="" if secret else said,
-        whole_text="" if secret else "\n".join(whole),
+        whole_text="" if secret else "\n".join(text for _, text in whole),
         person_times=codes.get("person_times", 1),
         promised=printed_due(row),
         clerk=clerk,
@@ -50,6 +51,7 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         lang=codes.get("lang", "zh"),
         reprint=row.handed,
         printed_at=local(lens.now),
+        said=() if secret else whole,
     )
 
 

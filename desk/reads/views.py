@@ -37,7 +37,7 @@ class SlipView:
     nature_label: Label
     title: str
     body: str  # main cause, or the person's own words
-    whole_text: str  # everything the person said, for the annex (附页)
+    whole_text: str  # everything the person said, to tell how long it is
     person_times: int
     promised: date | None  # the day to print: rolled, or raw where the holiday table lacks the year
     clerk: str
@@ -47,6 +47,7 @@ class SlipView:
     lang: str  # the person's language
     reprint: int  # 0 on the first print, else which reprint this is
     printed_at: datetime
+    said: tuple[tuple[str, str], ...] = ()  # fields of form F1 with what they hold, for the appendix (附页)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from desk.actions.desk import Desk
 from desk.actions.keeping import verify_desk
 from desk.actions.opening import Founding
 from desk.actions.printer_port import Handed
-from desk.actions.printing import print_reply, print_slip, settle_print
+from desk.actions.printing import Wanted, print_reply, print_slip, settle_print
 from desk.actions.steps import reply_case
 from desk.errors import BadInput
 from desk.reads.cases import read_case
@@ -34,7 +34,7 @@ def answered(office: Desk) -> UUID:
 
 def test_a_letter_that_was_handed_over_is_told_with_its_job_and_its_paper(office: Desk, answered: UUID):
     tray = PaperTray()
-    done = print_reply(office, answered, tray, "办公室", copies=3)
+    done = print_reply(office, answered, tray, "办公室", Wanted(copies=3))
     assert (done.outcome, done.reason, done.job, done.missing) == ("handed", "", 7, ())
     ((printer, pdf, title, copies),) = tray.sent
     assert (printer, pdf[:5], copies) == ("办公室", b"%PDF-", 3)

@@ -3,16 +3,19 @@
 from dataclasses import dataclass, field
 
 import pytest
+from sqlalchemy import select
 
 from desk.actions.cases import record_case
 from desk.actions.desk import Desk
 from desk.actions.keeping import verify_desk
 from desk.actions.printer_port import Handed
-from desk.actions.printing import not_printed, print_slip, settle_print
+from desk.actions.printing import Wanted, not_printed, print_slip, settle_print, slip_size
 from desk.errors import BadInput
+from desk.journal.content import read_content
 from desk.reads.cases import read_case
 from desk.reads.slips import read_slip
 from desk.storage.save import new_id
+from desk.storage.tables import fact
 
 
 @dataclass
@@ -21,6 +24,7 @@ class PaperTray:
 
     answer: Handed = field(default_factory=lambda: Handed(7, "handed", ""))
     sent: list[tuple[str, bytes, str, int]] = field(default_factory=list)
+    sizes: tuple[str, ...] = ("80mm",)
 
     def printers(self) -> tuple[str, ...]:
         return ("柜台",)
@@ -30,6 +34,9 @@ class PaperTray:
 
     def state(self, printer: str) -> str:
         return "ready"
+
+    def takes(self, printer: str, size: str) -> bool:
+        return size in self.sizes
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         self.sent.append((printer, pdf, title, copies))
@@ -42,7 +49,7 @@ class PaperTray:
 def test_a_slip_that_was_handed_over_is_told_with_its_job(desk: Desk):
     case = record_case(desk, {"title": "灯", "suggester": {"name": "王小明", "phone": "13900000001"}}).subjects[0]
     tray = PaperTray()
-    done = print_slip(desk, case, tray, "柜台", copies=2)
+    done = print_slip(desk, case, tray, "柜台", Wanted(copies=2))
     assert (done.outcome, done.reason, done.job, done.missing) == ("handed", "", 7, ())
     printer, pdf, title, copies = tray.sent[0]
     number = read_case(desk.vault, desk.lens, case).row.number
@@ -79,6 +86,40 @@ def test_a_refusal_is_told_with_its_reason_and_counts_for_nothing(desk: Desk):
     done = print_slip(desk, case, PaperTray(Handed(None, "refused", "queue_rejecting")), "柜台")
     assert (done.outcome, done.reason, done.job) == ("refused", "queue_rejecting", None)
     assert read_slip(desk.vault, desk.lens, case).reprint == 0
+    assert read_case(desk.vault, desk.lens, case).steps[0].outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("wished", "taken", "used"),
+    [
+        ("80mm", ("80mm",), "80mm"),
+        ("80mm", ("80mm", "A5"), "80mm"),
+        ("80mm", ("A5", "A4"), "A5"),
+        ("A5", ("80mm", "A5"), "A5"),
+        ("A5", ("80mm",), "80mm"),
+        ("A5", (), "A5"),
+    ],
+)
+def test_the_wished_paper_is_used_where_the_printer_takes_it(wished: str, taken: tuple[str, ...], used: str):
+    assert slip_size(PaperTray(sizes=taken), "柜台", wished) == used
+
+
+def test_a_receipt_on_a5_is_told_with_its_size(desk: Desk):
+    case = record_case(desk, {"title": "灯", "main_cause": "路灯坏了。"}).subjects[0]
+    tray = PaperTray(sizes=("A5",))
+    assert print_slip(desk, case, tray, "柜台", Wanted("A5", appendix=True)).outcome == "handed"
+    settle_print(desk, case, 7, "printed", size="A5")
+    assert read_slip(desk.vault, desk.lens, case).reprint == 1
+    with desk.vault.read() as connection:
+        bodies = [read_content(row.content)[0].body for row in connection.execute(select(fact.c.content)).all()]
+    assert [body["size"] for body in bodies if "size" in body] == ["A5", "A5"]
+
+
+def test_a_printer_without_a_sheet_for_a5_is_not_asked(desk: Desk):
+    case = record_case(desk, {"title": "灯"}).subjects[0]
+    tray = PaperTray()
+    done = print_slip(desk, case, tray, "柜台", Wanted("A5"))
+    assert (done.outcome, done.reason, tray.sent) == ("refused", "size_not_taken", [])
     assert read_case(desk.vault, desk.lens, case).steps[0].outcome == "refused"
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from desk.actions.printer_port import Handed
+from desk.settings import Wishes, save_wishes
 from tests.cli.command_tools import Commands
 
 
@@ -20,6 +21,7 @@ class Press:
     usual: str | None = "counter"
     names: tuple[str, ...] = ("counter", "office")
     sent: list[tuple[str, bytes, str, int]] = field(default_factory=list)
+    sizes: tuple[str, ...] = ("80mm",)
 
     def printers(self) -> tuple[str, ...]:
         return self.names
@@ -29,6 +31,9 @@ class Press:
 
     def state(self, printer: str) -> str:
         return "ready"
+
+    def takes(self, printer: str, size: str) -> bool:
+        return size in self.sizes
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         self.sent.append((printer, pdf, title, copies))
@@ -61,7 +66,8 @@ def test_a_slip_is_a_pdf_in_the_language_asked_for(station: Commands, tmp_path: 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--size", "A5"), "size_not_offered"),
+        (("--size", "A4"), "size_not_offered"),
+        (("--appendix",), "appendix_not_offered"),
         (("--size", "A0"), "bad_option"),
         (("--kind", "guidance"), "kind_not_offered"),
         (("--kind", "reply", "--size", "80mm"), "size_not_offered"),
@@ -73,6 +79,32 @@ def test_paper_that_is_not_offered_is_named(station: Commands, tmp_path: Path, w
     said = station.inside("slip", station.record(), *words, "--out", tmp_path / "slip.pdf")
     assert (said.code, said.fault["code"]) == (2, code)
     assert not (tmp_path / "slip.pdf").exists()
+
+
+def test_a_slip_on_a5_has_its_appendix_behind_it(station: Commands, tmp_path: Path):
+    number, out = station.record(), tmp_path / "slip.pdf"
+    assert station.inside("slip", number, "--size", "A5", "--out", out).value["pages"] == 1
+    assert station.inside("slip", number, "--size", "A5", "--appendix", "--out", out).value["pages"] == 2
+    assert "附页：建议原文" in words_in(out.read_bytes())
+    assert station("slip", number, "--size", "A5", "--lang", "both", "--out", out).value["pages"] == 2
+    assert "Your copy" in words_in(out.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("wish", "sizes", "width"), [("80mm", ("80mm",), 80), ("80mm", ("A5",), 148), ("A5", ("80mm", "A5"), 148)]
+)
+def test_the_paper_of_this_computer_or_what_the_printer_takes_is_used(
+    station: Commands, wish: str, sizes: tuple[str, ...], width: int
+):
+    number, port = station.record(), Press(sizes=sizes)
+    save_wishes(station.home, Wishes(paper=wish))
+    assert station.inside("print", number, printers=lambda: port).code == 0
+    assert pypdfium2.PdfDocument(port.sent[0][1])[0].get_width() == pytest.approx(width / 25.4 * 72, abs=1)
+
+
+def test_a_printer_without_a_sheet_for_a5_is_said(station: Commands):
+    said = station.inside("print", station.record(), "--size", "A5", printers=Press)
+    assert (said.code, said.fault["code"]) == (3, "size_not_taken")
 
 
 def test_a_slip_of_no_case_writes_no_file(station: Commands, tmp_path: Path):

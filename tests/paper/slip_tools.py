@@ -62,6 +62,7 @@ def slip_view(
         lang=person["lang"],
         reprint=0,
         printed_at=datetime(2026, 11, 12, 9, 2, tzinfo=SHANGHAI),
+        said=tuple((field, case[field]) for field in ("original_text", "main_cause", "proposal") if case.get(field)),
     )
     return replace(view, **changes)
 
@@ -75,10 +76,10 @@ def opened(pdf: bytes) -> Iterator[Any]:
         document.close()
 
 
-def text_of(pdf: bytes) -> str:
-    """All text in the order it was drawn, blanks and line ends left out."""
+def text_of(pdf: bytes, number: int = 0) -> str:
+    """All text of a page in the order it was drawn, blanks and line ends left out."""
     with opened(pdf) as document:
-        page = document[0]
+        page = document[number]
         return "".join(page.get_textpage().get_text_range().split())
 
 
@@ -90,10 +91,10 @@ def copies_of(pdf: bytes) -> tuple[str, str]:
     return person, stub
 
 
-def dots_of(pdf: bytes) -> Image.Image:
-    """The page as a 203 dpi head prints it: 8 dots to the millimetre, black or white."""
+def dots_of(pdf: bytes, number: int = 0) -> Image.Image:
+    """A page as a 203 dpi head prints it: 8 dots to the millimetre, black or white."""
     with opened(pdf) as document:
-        picture = document[0].render(scale=203.2 / 72, grayscale=True).to_pil()
+        picture = document[number].render(scale=203.2 / 72, grayscale=True).to_pil()
         return picture.point(lambda value: 255 if value >= 128 else 0)
 
 

@@ -10,6 +10,7 @@ from desk.domain.case import ACCUSATION
 from desk.domain.moment import local
 from desk.domain.promise import make_promise
 from desk.reads.views import CaseView, SlipView, StationView
+from desk.settings import PAPERS
 from ui.pages.page import Workplace
 from ui.pages.slip_words import slip_words, view_of_form
 from ui.widgets.slip import SlipWords
@@ -75,7 +76,7 @@ class RecordSlip(QObject):
     def _words(self) -> SlipWords:
         place = self._place
         if self._stored is not None:
-            return slip_words(place.look, self._stored, self._stamp)
+            return slip_words(place.look, self._stored, self._stamp, self._paper())
         now, lists, form = local(place.clock()), place.desk.lists, self._gather()
         promise = make_promise(now, self._station.promise_days, lists.holidays).printed
         view = view_of_form(
@@ -86,4 +87,9 @@ class RecordSlip(QObject):
             clerk=place.desk.operator_name,
             now=now,
         )
-        return slip_words(place.look, view)
+        return slip_words(place.look, view, paper=self._paper())
+
+    def _paper(self) -> str:
+        """Said where it is not the usual roll."""
+        wished = self._place.wishes().paper
+        return wished if wished != PAPERS[0] else ""

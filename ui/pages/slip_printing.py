@@ -30,6 +30,7 @@ class Sheet:
     printer: str
     job: int
     until: float
+    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Handover:
     printer: str
     printed: "Printed | None"
     trouble: str = "no_printer"
+    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class SlipPrinting(QObject):
         self.told.emit(Told(case, paper, number, trouble, waits, printed.missing))
         if queued and printed.job is not None:
             until = time.monotonic() + PATIENCE_S
-            self._sheets.append(Sheet(case, paper, number, handover.printer, printed.job, until))
+            self._sheets.append(Sheet(case, paper, number, handover.printer, printed.job, until, handover.size))
             self._round.start()
 
     def _ask(self) -> None:
@@ -117,14 +119,14 @@ class SlipPrinting(QObject):
         def work() -> None:
             from desk.actions.printing import settle_print
 
-            settle_print(place.desk, sheet.case, sheet.job, "printed" if good else "failed", sheet.paper)
+            settle_print(place.desk, sheet.case, sheet.job, "printed" if good else "failed", sheet.paper, sheet.size)
 
         told = Told(sheet.case, sheet.paper, sheet.number, "" if good else "printing_failed")
         place.lane.run(work, lambda _none: self.told.emit(told), self.failed.emit, owner=self, keep=True)
 
 
 def _hand_over_slip(place: Workplace, case: UUID, chosen: str) -> Handover:
-    from desk.actions.printing import print_slip
+    from desk.actions.printing import Wanted, print_slip, slip_size
     from desk.reads.slips import read_slip
 
     view = read_slip(place.desk.vault, place.desk.lens, case)
@@ -132,16 +134,19 @@ def _hand_over_slip(place: Workplace, case: UUID, chosen: str) -> Handover:
     if not printer:
         return Handover(view.number, "", None)
     lang = "zh" if view.lang == "zh" else BILINGUAL
-    return Handover(view.number, printer, print_slip(place.desk, case, place.printer, printer, lang=lang))
+    size = slip_size(place.printer, printer, place.wishes().paper)
+    printed = print_slip(place.desk, case, place.printer, printer, Wanted(size, lang))
+    return Handover(view.number, printer, printed, size=size)
 
 
 def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
-    """To the chosen printer if it has A4, else to any that has: the one at the counter is often for slips alone."""
+    """To the printer for letters, else the chosen one if it has A4, else any that has: the one at the counter is often
+    for slips alone."""
     from desk.actions.printing import print_reply
     from desk.reads.replies import read_reply
 
     number, port = read_reply(place.desk.vault, case).number, place.printer
-    wanted = dict.fromkeys((chosen or port.default() or "", *port.printers()))
+    wanted = dict.fromkeys((place.wishes().letters, chosen or port.default() or "", *port.printers()))
     printer = next((name for name in wanted if name and port.takes(name, A4)), "")
     if not printer:
         return Handover(number, "", None, "no_a4_printer" if any(wanted) else "no_printer")

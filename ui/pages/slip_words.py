@@ -49,8 +49,8 @@ def view_of_form(
     )
 
 
-def slip_words(look: Look, view: SlipView, stamp: str = "") -> SlipWords:
-    """A stored slip, or one to come; `stamp` stands beside the number (未打印)."""
+def slip_words(look: Look, view: SlipView, stamp: str = "", paper: str = "") -> SlipWords:
+    """A stored slip, or one to come; `stamp` stands beside the number (未打印), `paper` beside the title (A5)."""
     _ = look.say
     rows = [
         (_("Topic"), _("(content not recorded)") if view.nature == ACCUSATION else view.title or "—"),
@@ -60,7 +60,7 @@ def slip_words(look: Look, view: SlipView, stamp: str = "") -> SlipWords:
         (_("Ask"), _ask(_, view.station)),
     ]
     return SlipWords(
-        head=_("Suggestion slip"),
+        head=f"{_('Suggestion slip')}  {paper}".rstrip(),
         place=view.station.name,
         number=show_number(view.number) if view.number else _("The number comes with saving"),
         numbered=bool(view.number),

@@ -73,22 +73,40 @@ class Bitmap:
         return b"".join(int(row + fill, 2).to_bytes(length, "big") for row in self.rows)
 
 
-def shades(pdf: bytes, dots_per_mm: float) -> tuple[Grey, ...]:
-    """Every page of a PDF in shades. Raises pypdfium2.PdfiumError when it is not a PDF."""
+def shades(pdf: bytes, dots_per_mm: float, *, turned: bool = False) -> tuple[Grey, ...]:
+    """Every page of a PDF in shades, `turned` with its head to the right. Raises pypdfium2.PdfiumError when it is not a
+    PDF."""
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
-        return tuple(_pages(document, dots_per_mm / POINTS_PER_MM))
+        return tuple(_pages(document, dots_per_mm / POINTS_PER_MM, 90 if turned else 0))
 
 
-def render(pdf: bytes, dots_per_mm: float) -> tuple[Bitmap, ...]:
+def render(pdf: bytes, dots_per_mm: float, *, turned: bool = False) -> tuple[Bitmap, ...]:
     """Every page of a PDF in black and white. Raises pypdfium2.PdfiumError when it is not a PDF."""
-    return tuple(_in_ink(page) for page in shades(pdf, dots_per_mm))
+    return tuple(_in_ink(page) for page in shades(pdf, dots_per_mm, turned=turned))
 
 
-def _pages(document: pypdfium2.PdfDocument, dots_per_point: float) -> Iterator[Grey]:
+def stacked(upper: Bitmap, lower: Bitmap | None, half: int) -> Bitmap:
+    """Two pages of one width on one of twice `half` rows; without a second one its half stays white."""
+    white = PAPER * upper.width
+    rows = [*upper.rows, *[white] * (half - upper.height)]
+    rows += lower.rows if lower is not None else ()
+    return Bitmap(upper.width, (*rows, *[white] * (2 * half - len(rows))))
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in points. Raises pypdfium2.PdfiumError when it is not a PDF."""
+    with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+def _pages(document: pypdfium2.PdfDocument, dots_per_point: float, angle: int) -> Iterator[Grey]:
     for number in range(len(document)):
-        with closing(document[number]) as page, closing(page.render(dots_per_point, grayscale=True)) as drawn:
+        how = {"grayscale": True, "rotation": angle}
+        with closing(document[number]) as page, closing(page.render(dots_per_point, **how)) as drawn:
             # drawn is rounded up: 80 mm at 8 dots a mm would be 641 dots wide
             width, height = (round(side * dots_per_point) for side in page.get_size())
+            if angle:
+                width, height = height, width
             yield Grey(min(width, drawn.width), min(height, drawn.height), drawn.stride, bytes(drawn.buffer))
 
 

@@ -60,10 +60,10 @@ class CupsPort:
             queue = read_queue(reply)
             if not queue.accepting:
                 return Handed(None, "refused", "queue_rejecting")
-            composed = _compose(pdf, queue)
+            composed = _compose(pdf, queue, copies)
             if composed is None:
                 return Handed(None, "refused", "printing_failed")
-            return _hand_over(line, printer, queue, composed, title, copies)
+            return _hand_over(line, printer, queue, composed, title)
 
     def outcome(self, printer: str, job: int) -> str:
         with connect() as line:
@@ -98,25 +98,25 @@ def _refused(reply: Reply) -> Handed:
     return Handed(None, "refused", reasons.get(reply.status, "printing_failed"))
 
 
-def _compose(pdf: bytes, queue: Queue) -> Composed | None:
+def _compose(pdf: bytes, queue: Queue, copies: int) -> Composed | None:
     """None: not a PDF, or a queue without a driver, which would print the file's code by the metre."""
     if not queue.offer.sheets and queue.offer.roll is None:
         log.warning("the queue has no driver: it names no sheet")
         return None
     try:
-        return compose(pdf, queue.offer, sensible_dpi(queue.dpi))
+        return compose(pdf, queue.offer, sensible_dpi(queue.dpi), copies)
     except pypdfium2.PdfiumError:
         log.exception("the paper is not a PDF")
         return None
 
 
-def _hand_over(line: Line, printer: str, queue: Queue, composed: Composed, title: str, copies: int) -> Handed:
+def _hand_over(line: Line, printer: str, queue: Queue, composed: Composed, title: str) -> Handed:
     created = line.ask(
         CREATE_JOB,
         f"/printers/{quote(printer)}",
         _uri(printer),
         Said(NAME, "job-name", title),
-        Said(INTEGER, "copies", copies, JOB),
+        Said(INTEGER, "copies", composed.copies, JOB),
         Said(KEYWORD, "media", composed.sheet.media, JOB),
         Said(KEYWORD, "print-scaling", "none", JOB),
         Said(KEYWORD, "sides", "one-sided", JOB),

@@ -51,11 +51,11 @@ class QtPort:
         device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         device.setDocName(title)
         try:
-            composed = compose(pdf, read_offer(info, device), sensible_dpi(device.resolution()))
+            composed = compose(pdf, read_offer(info, device), sensible_dpi(device.resolution()), copies)
         except (pypdfium2.PdfiumError, ValueError):
             log.exception("the paper cannot be laid on a sheet")
             return Handed(None, "refused", "printing_failed")
-        if not paint(device, composed, copies):
+        if not paint(device, composed):
             return Handed(None, "refused", "printing_failed")
         return Handed(None, "handed", "" if self.state(printer) == "ready" else "queue_disabled")
 
@@ -76,7 +76,7 @@ def read_offer(info: QPrinterInfo, device: QPrinter) -> Offer:
     return Offer(sheets, roll, info.defaultPageSize().key())
 
 
-def paint(device: QPrinter, composed: Composed, copies: int = 1) -> bool:
+def paint(device: QPrinter, composed: Composed) -> bool:
     """Prints pages on their sheet, dot for dot. False: the printer did not take them."""
     size = QPageSize(
         QSizeF(composed.sheet.width, composed.sheet.height), _POINT, "", QPageSize.SizeMatchPolicy.FuzzyMatch
@@ -88,7 +88,7 @@ def paint(device: QPrinter, composed: Composed, copies: int = 1) -> bool:
         return False
     fits = device.resolution() / composed.dpi
     taken = True
-    for number, page in enumerate(composed.pages * copies):
+    for number, page in enumerate(composed.pages * composed.copies):
         taken = taken and (number == 0 or device.newPage())
         place = QRectF(page.left, page.top, page.bitmap.width, page.bitmap.height)
         painter.drawImage(QRectF(place.topLeft() * fits, place.size() * fits), _image(page.bitmap))

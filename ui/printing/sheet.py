@@ -5,6 +5,7 @@ from dataclasses import dataclass
 NEAR = 6.0  # a size that differs by 2 mm is the same size
 WASTE = 1.5  # how many times as long as the paper a sheet may be: a roll is not fed for metres
 LEGIBLE = 0.75  # how far a paper may shrink
+NARROW = 290.0  # a roll of a counter is no wider: nobody else has paper of 10 cm
 TOLERANCE = 1.5  # ink the printer may miss: half a millimetre, half of each outer frame's thickness
 
 
@@ -57,7 +58,11 @@ class Need:
 
 
 # The sizes of papers and the ink that is on them at most.
-PAPERS = {"80mm": Need(226.8, 567, 204, 550), "A4": Need(595.3, 841.9, 454, 765)}
+PAPERS = {
+    "80mm": Need(226.8, 567, 204, 550),
+    "A5": Need(419.5, 595.3, 386, 578),
+    "A4": Need(595.3, 841.9, 454, 765),
+}
 
 
 def scale_on(sheet: Sheet, need: Need) -> float:
@@ -82,11 +87,36 @@ def choose_sheet(offer: Offer, need: Need) -> Sheet:
 
 
 def takes(offer: Offer, size: str) -> bool:
-    """Whether a paper of that size is legible on what is on offer."""
-    if size not in PAPERS or not (offer.sheets or offer.roll):
+    """Whether a paper of that size is legible on what is on offer; 80 mm only where that is what the printer is for."""
+    if size not in PAPERS or not (offer.sheets or offer.roll) or (size == "80mm" and not _is_narrow(offer)):
         return False
     need = PAPERS[size]
-    return scale_on(choose_sheet(offer, need), need) >= LEGIBLE
+    return halving_sheet(offer, need) is not None or scale_on(choose_sheet(offer, need), need) >= LEGIBLE
+
+
+def halving_sheet(offer: Offer, need: Need) -> Sheet | None:
+    """The A4 sheet on whose halves an A5 paper lies, turned, as large as life. None for any other paper, and for a
+    printer that has A5 too, unless A4 is what is in it."""
+    own = PAPERS["A5"]
+    if abs(need.width - own.width) > NEAR or abs(need.height - own.height) > NEAR:
+        return None
+    same = [sheet for sheet in offer.sheets if _near(sheet, own.width, own.height)]
+    large = [sheet for sheet in offer.sheets if _near(sheet, own.height, 2 * own.width)]
+    loaded = [sheet for sheet in large if sheet.media == offer.default]
+    return next(iter(loaded if same else [*loaded, *large]), None)
+
+
+def _near(sheet: Sheet, width: float, height: float) -> bool:
+    return abs(sheet.width - width) < NEAR and abs(sheet.height - height) < NEAR
+
+
+def _is_narrow(offer: Offer) -> bool:
+    """A printer for slips: by the paper in it, else by having no other."""
+    for sheet in offer.sheets:
+        if sheet.media == offer.default:
+            return sheet.width <= NARROW
+    widest = max([sheet.width for sheet in offer.sheets], default=offer.roll.most[0] if offer.roll else 0)
+    return widest <= NARROW
 
 
 def _next_best(offer: Offer, need: Need) -> Sheet:

@@ -77,9 +77,9 @@ def test_a_printer_that_takes_nothing_refuses(service, slip):
 def test_a_printer_that_closes_while_the_slip_is_drawn_refuses(service, slip, monkeypatch):
     service.server.add_pdf_queue("closing")
 
-    def close(pdf, offer, dpi):
+    def close(pdf, offer, dpi, copies):
         service.server.run("cupsreject", "closing")
-        return compose(pdf, offer, dpi)
+        return compose(pdf, offer, dpi, copies)
 
     from ui.printing import cups
 

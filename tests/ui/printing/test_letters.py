@@ -28,13 +28,17 @@ def test_a_letter_is_legible_on_a4_and_its_like_only():
     assert not takes(Offer(), "A4")
 
 
-def test_a_slip_is_legible_on_a_head_and_on_office_paper():
+def test_a_slip_of_80_mm_is_for_printers_with_a_narrow_roll():
     assert takes(HEAD, "80mm")
-    assert takes(Offer((A4,)), "80mm")
+    assert takes(Offer((), Roll((36, 56), (227, 9286), EDGE)), "80mm")
+    assert takes(Offer((A4, HEAD.sheets[0]), None, "X80Y297"), "80mm")
+    assert not takes(Offer((A4,)), "80mm")
+    assert not takes(Offer((A4, A5), Roll((36, 56), (1000, 9286), EDGE), A4.media), "80mm")
+    assert not takes(Offer((A4, HEAD.sheets[0]), None, A4.media), "80mm")
 
 
 def test_of_a_size_that_nobody_knows_nothing_is_claimed():
-    assert set(PAPERS) == {"80mm", "A4"}
+    assert set(PAPERS) == {"80mm", "A5", "A4"}
     assert not takes(Offer((A4,)), "A3")
 
 

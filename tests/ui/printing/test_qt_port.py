@@ -53,7 +53,7 @@ def test_a_finer_printer_gets_whole_dots_at_the_same_size(printer, slip):
 
 
 def test_two_copies_are_two_pages(printer, slip):
-    assert paint(printer, compose(slip, ROLL, 203), copies=2)
+    assert paint(printer, compose(slip, ROLL, 203, copies=2))
     for number in (0, 1):
         with opened(printer.outputFileName(), number, of=2) as page:
             assert [rows_of(picture) for picture in page.get_objects()] == [render(slip, 8)[0].rows]
