@@ -21,8 +21,9 @@ from desk.storage import keyring
 from tests.faults import acts
 from tests.faults.faults import Fuse, fused
 from tests.faults.hub import HubHere
+from tests.faults.rules import rules_of
 from tests.faults.seat import PASSWORD, Seat, Time, pretend_original
-from tests.faults.world import World, rules_of
+from tests.faults.world import World
 
 URL = "http://127.0.0.1:9"
 SPOTS = (

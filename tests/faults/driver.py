@@ -9,8 +9,9 @@ from tests.faults import invariants
 from tests.faults.acts import do, schedule, told
 from tests.faults.broken import Broken
 from tests.faults.building import Engine, building
+from tests.faults.rules import where
 from tests.faults.tables import clockless
-from tests.faults.world import Step, World, where
+from tests.faults.world import Step, World
 
 PATIENCE = 1200.0  # seconds for shrinking
 ROUNDS = 3  # within which everything must agree once faults have stopped

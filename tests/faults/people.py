@@ -1,0 +1,125 @@
+"""What people do at the desks of the world."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
+from desk.actions.exchange import dismiss
+from desk.actions.station import set_station
+from desk.actions.steps import forward_case, reply_case
+from desk.domain.sight import OFFICES
+from tests.faults.act import act, desk, seat_of, some
+from tests.faults.seat import Seat
+from tests.faults.world import World
+
+RECENT = 9  # cases among which a person chooses: two desks meet on one case
+
+
+@act(10, i=desk)
+def register(world: World, i: int) -> None:
+    seat = seat_of(world, i)
+    form = {
+        "title": world.word(),
+        "original_text": world.word(),
+        "category": "07",
+        "suggester": {"name": world.word(), "phone": f"139{world.chance.randrange(10**8):08d}"},
+    }
+    world.act(seat, lambda: record_case(seat.desk, form))
+
+
+@act(3, i=desk, k=some, v=some)
+def correct(world: World, i: int, k: int, v: int) -> None:
+    on_case(world, i, k, "correct", v)
+
+
+@act(2, i=desk, k=some)
+def withdraw(world: World, i: int, k: int) -> None:
+    on_case(world, i, k, "withdraw")
+
+
+@act(6, i=desk, k=some)
+def forward(world: World, i: int, k: int) -> None:
+    on_case(world, office(world, i), k, "forward")
+
+
+@act(6, i=desk, k=some, v=some)
+def reply(world: World, i: int, k: int, v: int) -> None:
+    on_case(world, office(world, i), k, "reply", v)
+
+
+@act(14, i=desk, j=desk, k=some, v=some)
+def two(world: World, i: int, j: int, k: int, v: int) -> None:
+    """Two desks act on one case that both show, neither knowing of the other."""
+    pair = seat_of(world, i), seat_of(world, office(world, j))
+    shown = [{id for (id,) in seat.ask("SELECT id FROM cases")} for seat in pair]
+    case = newest(world, shown[0] & shown[1], k)
+    if case is None:
+        register(world, i)
+        return
+    for seat, shift in zip(pair, (0, 2), strict=True):
+        name = ("forward", "reply", "withdraw", "correct")[(v >> shift) % 4]
+        take(world, seat, case, name if seat.level in OFFICES or name in ("withdraw", "correct") else "correct", v)
+
+
+@act(2, i=desk, k=some, part=lambda chance: chance.choice(("person", "words", "both")))
+def erase(world: World, i: int, k: int, part: str) -> None:
+    seat = seat_of(world, i)
+    case = case_of(world, seat, k)
+    if case is not None:
+        world.act(seat, lambda: erase_case(seat.desk, case, part, world.word()))
+
+
+@act(1, i=desk, v=some)
+def describe(world: World, i: int, v: int) -> None:
+    seat = seat_of(world, i)
+    key, value = (("phone", world.word()), ("promise_days", str(30 + v)))[v % 2]
+    world.act(seat, lambda: set_station(seat.desk, key, value))
+
+
+@act(1, i=desk)
+def dismiss_all(world: World, i: int) -> None:
+    """The maker has read why."""
+    seat = seat_of(world, i)
+    refused = seat.ask(
+        "SELECT f.id FROM fact f JOIN stamp s ON s.fact = f.n JOIN stream t ON t.n = f.stream, identity i"
+        " WHERE s.verdict IN ('not_applied', 'set_aside') AND t.desk_key = i.desk_key ORDER BY f.n"
+    )
+    for (id,) in refused:
+        world.act(seat, lambda id=id: dismiss(seat.desk, UUID(bytes=id)), expects=False)
+
+
+def on_case(world: World, i: int, k: int, name: str, v: int = 0) -> None:
+    seat = seat_of(world, i)
+    case = case_of(world, seat, k)
+    if case is not None:
+        take(world, seat, case, name, v)
+
+
+def take(world: World, seat: Seat, case: UUID, name: str, v: int) -> None:
+    """One act on one case; the texts are drawn whether it is admitted or not."""
+    changes = ({"title": world.word()}, {"category": f"0{1 + v % 6}"}, {"suggester": {"name": world.word()}})
+    said = world.word()
+    forms: dict[str, Callable[[], Any]] = {
+        "correct": lambda: correct_case(seat.desk, case, changes[v % 3], said),
+        "withdraw": lambda: withdraw_case(seat.desk, case, said),
+        "forward": lambda: forward_case(seat.desk, case, {"unit": said, "note": world.word()}),
+        "reply": lambda: reply_case(seat.desk, case, {"outcome": str(1 + v % 5), "reply_text": said}),
+    }
+    world.act(seat, forms[name])
+
+
+def office(world: World, i: int) -> int:
+    """A desk that may forward and answer."""
+    offices = [n for n, seat in enumerate(world.seats) if seat.level in OFFICES]
+    return offices[i % len(offices)] if offices and seat_of(world, i).level not in OFFICES else i
+
+
+def case_of(world: World, seat: Seat, k: int) -> UUID | None:
+    """One of the newest cases this desk shows."""
+    return newest(world, {id for (id,) in seat.ask("SELECT id FROM cases")}, k)
+
+
+def newest(world: World, shown: set[bytes], k: int) -> UUID | None:
+    recent = [id for id in world.ledger.cases() if id in shown][-RECENT:]
+    return UUID(bytes=recent[k % len(recent)]) if recent else None
