@@ -1,13 +1,11 @@
-"""A real hub: the command `minsheng-hub serve` in a process of its own, on a free port of this computer."""
+"""A real hub: what `minsheng-hub serve` runs, in a process of its own, on a free port of this computer."""
 
 import io
 import json
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -19,10 +17,10 @@ from desk.hub.cli import main
 from desk.hub.enrolment import new_code
 from desk.hub.hub import Hub, open_hub
 from desk.hub.settings import default_database
+from tests.nursery import Born
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "minsheng-hub ready on "
-PATIENCE = 60  # seconds until it is ready, or has stopped
 
 
 @dataclass(frozen=True)
@@ -52,22 +50,14 @@ class HubProcess:
         self.files, self.db, self.options = files, db, tuple(options)
         self.log = files / "serve.log"
         self.url = ""
-        self.process: subprocess.Popen[str] | None = None
+        self.process: Born | None = None
 
     def start(self, port: int = 0) -> "HubProcess":
         """Waits for the line that says it is ready. Raises AssertionError with the log when it ends before."""
         self.files.mkdir(parents=True, exist_ok=True)
         words = ["serve", "--host", "127.0.0.1", "--port", str(port), *self.options]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                hub_argv(self.files, self.db, *words),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=hub_environment(),
-                text=True,
-            )
-        line = _first_line(self.process)
+        self.process = Born(main, hub_words(self.files, self.db, *words), self.log, hub_environment())
+        line = self.process.first_line()
         if not line.startswith(READY):
             self.kill()
             raise AssertionError(f"not ready: {line!r}\n{self.log.read_text(errors='replace')}")
@@ -115,18 +105,7 @@ class HubProcess:
 
     def _end(self, how: signal.Signals) -> int:
         process, self.process = self.process, None
-        if process is None:
-            return 0
-        process.send_signal(how)
-        try:
-            return process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
-        finally:
-            process.wait()
-            assert process.stdout is not None
-            process.stdout.close()
+        return 0 if process is None else process.end(how)
 
 
 @contextmanager
@@ -147,28 +126,19 @@ def hub_command(files: Path, db: str, *words: str | Path) -> HubAnswer:
 
 def hub_inside(files: Path, db: str, *words: str | Path) -> HubAnswer:
     out, error = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
-    named = ["--db", db] if db else []
     with redirect_stdout(out), redirect_stderr(error):
-        code = main([*named, "--files", str(files), *map(str, words), "--json"])
+        code = main(hub_words(files, db, *map(str, words), "--json"))
     return HubAnswer(code, out.buffer.getvalue().decode(), error.buffer.getvalue().decode())
 
 
 def hub_argv(files: Path, db: str, *words: str) -> list[str]:
-    named = ["--db", db] if db else []
-    return [sys.executable, "-W", "error", "-m", "desk.hub", "--files", str(files), *named, *words]
+    return [sys.executable, "-W", "error", "-m", "desk.hub", *hub_words(files, db, *words)]
+
+
+def hub_words(files: Path, db: str, *words: str) -> list[str]:
+    return ["--files", str(files), *(["--db", db] if db else []), *words]
 
 
 def hub_environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "C", "HOME": "/nonexistent"}
-
-
-def _first_line(process: "subprocess.Popen[str]") -> str:
-    """What it says first; nothing when it ends or stays silent."""
-    said: queue.Queue[str] = queue.Queue()
-    assert process.stdout is not None
-    threading.Thread(target=lambda: said.put(process.stdout.readline()), daemon=True).start()  # type: ignore[union-attr]
-    try:
-        return said.get(timeout=PATIENCE)
-    except queue.Empty:
-        return ""

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import os
 import resource
 import signal
 import socket
@@ -195,7 +196,7 @@ def test_a_hub_that_is_stopped_finishes_what_is_under_way(alone: HubProcess):
         socket_.sendall("\r\n".join([*head, "expect: 100-continue", "", ""]).encode())
         assert socket_.recv(4096).startswith(b"HTTP/1.1 100")
         assert alone.process is not None
-        alone.process.send_signal(signal.SIGTERM)
+        os.kill(alone.process.pid, signal.SIGTERM)
         while listens(alone.port):
             time.sleep(0.01)
         socket_.sendall(body)

@@ -1,6 +1,5 @@
 """A process that is killed at a random moment, and what it had told until then."""
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from desk.actions.keeping import verify_desk
+from tests.nursery import NURSERY
 from tests.soak.deeds import Deed, open_home
 
 KILLS = int(os.environ.get("SOAK_KILLS", "50"))
 SEED = int(os.environ.get("SOAK_SEED", str(time.time_ns())))
 PATIENCE = 30  # seconds for the first word of a process
-_NURSERY = multiprocessing.get_context("forkserver")
-_NURSERY.set_forkserver_preload(["tests.soak.deeds"])
 
 
 class NothingSaved(AssertionError):
@@ -39,8 +37,8 @@ def kill_during(deed: Deed, home: Path, given: Any, seconds: float, patience: fl
 
     Raises NothingSaved when it told nothing, AssertionError when it ended with an error of its own.
     """
-    reading, writing = _NURSERY.Pipe(duplex=False)
-    process = _NURSERY.Process(target=deed, args=(home, writing, given))
+    reading, writing = NURSERY.Pipe(duplex=False)
+    process = NURSERY.Process(target=deed, args=(home, writing, given))
     process.start()
     writing.close()
     try:
