@@ -33,15 +33,20 @@ def log_error(error: BaseException | None) -> None:
 
 
 def describe(error: BaseException) -> str:
-    """Type and code lines of an error and of what caused it."""
+    """Type and code lines of an error and of what caused it; an engine's error by its name or state, too."""
     told = []
     seen: BaseException | None = error
     while seen is not None:
         frames = traceback.extract_tb(seen.__traceback__)
         way = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-        told.append(f"{type(seen).__name__} [{getattr(seen, 'code', '')}] {way}")
+        told.append(f"{type(seen).__name__} [{_called(seen)}] {way}")
         seen = seen.__cause__ or seen.__context__
     return " | because of ".join(told)
+
+
+def _called(error: BaseException) -> str:
+    names = (getattr(error, name, None) for name in ("sqlite_errorname", "sqlstate", "code"))
+    return next((name for name in names if isinstance(name, str)), "")
 
 
 class _Bare(logging.Formatter):

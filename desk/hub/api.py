@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from desk import __version__
-from desk.errors import DeskError
+from desk.errors import BadEnvironment, DeskError
 from desk.hub import back, company, enrolment, feed, keep, openapi
 from desk.hub.door import check_signature, let_in, refuse_stranger
 from desk.hub.hub import Hub, Member, Refusal
@@ -24,6 +24,7 @@ from desk.hub.settings import Settings
 from desk.hub.shapes import Common, Enrolling, Lacks, Meeting, Pushing, Returning, Shape
 from desk.hub.standing import Standings, check_records
 from desk.hub.watch import Watched
+from desk.log import describe
 from desk.sync.wire import MOST_PAGE, NO_TOKEN, PREFIX, WIRE, Signed
 
 Told = dict[str, Any]
@@ -144,6 +145,8 @@ def _let_in(hub: Hub, request: Request, asked: Asked) -> Member:
 async def _say_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DeskError)
     request.state.code = error.code
+    if isinstance(error, BadEnvironment):
+        request.state.error = describe(error)
     return refused(error)
 
 

@@ -53,7 +53,7 @@ class Watched:
         if path in _QUIET and status == 200:
             return
         facts: dict[str, Any] = {"path": path, "status": status, "ms": round(seconds * 1000), "bytes": size}
-        facts |= {name: scope["state"][name] for name in ("desk", "code") if name in scope.get("state", ())}
+        facts |= {name: scope["state"][name] for name in ("desk", "code", "error") if name in scope.get("state", ())}
         tell("request", logging.WARNING if status >= 500 else logging.INFO, **facts)
 
 

@@ -155,6 +155,22 @@ def test_a_full_disk_is_said_and_mended_without_a_restart(alone: HubProcess):
     asker.client.close()
 
 
+def test_of_damaged_records_the_log_says_what_the_engine_found_and_where(hub: Hub, told: io.StringIO):
+    within = Within(hub)
+    said(within.push())
+    hub.engine.forget_deleted()
+    file = hub.apart.folder / "hub.db"
+    with file.open("r+b") as records:
+        records.seek(4096)
+        records.write(bytes(file.stat().st_size - 4096))
+    hub.engine.close()
+    assert fault(within.push()) == (503, "database_damaged")
+    line = json.loads(told.getvalue().splitlines()[-1])
+    assert (line["status"], line["code"]) == (503, "database_damaged")
+    assert "[SQLITE_CORRUPT] " in line["error"]
+    assert "vault.py" in line["error"]
+
+
 def test_a_database_that_goes_away_is_said_and_comes_back_without_a_restart(tmp_path: Path):
     with serving() as server, running_hub(tmp_path, server.database()) as hub:
         settle_places(hub)
