@@ -49,7 +49,7 @@ def hub(folder: Path) -> Iterator[HubProcess]:
     table = folder / "places.csv"
     table.write_text(PLACES, encoding="utf-8")
     with running_hub(folder / "hub") as hub:
-        assert hub.command("places", "import", table).value["imported"] == 5
+        assert hub.inside("places", "import", table).value["imported"] == 5
         yield hub
 
 

@@ -47,7 +47,7 @@ def hub(tmp_path: Path) -> Iterator[HubProcess]:
     table = tmp_path / "places.csv"
     table.write_text(PLACES, encoding="utf-8")
     with running_hub(tmp_path / "hub") as hub:
-        assert hub.command("places", "import", table).code == 0
+        assert hub.inside("places", "import", table).code == 0
         yield hub
 
 

@@ -81,7 +81,7 @@ class Country:
     def import_places(self) -> None:
         table = self.folder / "places.csv"
         table.write_text(PLACES, encoding="utf-8")
-        assert self.hub.command("places", "import", table).code == 0
+        assert self.hub.inside("places", "import", table).code == 0
 
     def close(self) -> None:
         for desk in self.desks:

@@ -2,8 +2,6 @@
 
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +10,10 @@ import pytest
 
 from desk.actions.desk import Desk
 from desk.actions.keeping import rebuild_desk, verify_desk
-from tests.cli.command_tools import ROOT, environment
+from desk.cli import main
+from tests.cli.command_tools import environment
 from tests.faults.proxy import Fate, Proxy
+from tests.nursery import Born
 from tests.sync.country import PASSWORD, Country, facts_of, record_many, talk, titles, wait_for
 
 
@@ -24,19 +24,12 @@ def proxy(country: Country) -> Iterator[Proxy]:
         yield between
 
 
-def start_sync(desk: Desk, folder: Path) -> "subprocess.Popen[bytes]":
-    """The command, in a process that can be killed."""
+def start_sync(desk: Desk, folder: Path) -> Born:
+    """What the command runs, in a process that can be killed."""
     password = folder / "password"
     password.write_text(PASSWORD + "\n", encoding="utf-8")
     words = ["--home", str(desk.home.folder), "--password-file", str(password), "--json", "sync"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "ui", *words], cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL
-    )
-
-
-def kill(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    return Born(main, words, folder / "complaints", environment())
 
 
 PUSH, FEED = "/v1/push", "/v1/feed"
@@ -56,7 +49,7 @@ def test_killed_in_the_middle_of_a_push(country: Country, proxy: Proxy, tmp_path
     proxy.next(*fates)
     process = start_sync(village, tmp_path)
     wait_for(lambda: not proxy.fates)
-    kill(process)
+    process.end(signal.SIGKILL)
     assert sorted(set(titles(village).values())) == ["arrived", "saved"]
     assert verify_desk(village)[1] == []
     (done,) = talk(village)
@@ -73,7 +66,7 @@ def test_killed_in_the_middle_of_the_feed(country: Country, proxy: Proxy, tmp_pa
     proxy.next(Fate(path=FEED), Fate(path=FEED), Fate("pass", 0, 600, FEED))
     process = start_sync(town, tmp_path)
     wait_for(lambda: not proxy.fates)
-    kill(process)
+    process.end(signal.SIGKILL)
     assert 1_900 < len(facts_of(town)) < 4_500
     talk(town)
     assert facts_of(town) == facts_of(village)
@@ -88,7 +81,7 @@ def test_killed_at_any_moment(country: Country, tmp_path: Path):
     for desk in [village] * 4 + [town] * 4:
         process = start_sync(desk, tmp_path)
         time.sleep(chance.uniform(0.3, 2.0))
-        kill(process)
+        process.end(signal.SIGKILL)
         assert verify_desk(desk)[1] == []
     talk(village, town)
     assert facts_of(town) == facts_of(village)

@@ -29,7 +29,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     folder = tmp_path_factory.mktemp("hub")
     (folder / "places.csv").write_text(PLACES, encoding="utf-8")
     running = HubProcess(folder / "files")
-    assert running.command("places", "import", folder / "places.csv").code == 0
+    assert running.inside("places", "import", folder / "places.csv").code == 0
     yield running.start()
     running.kill()
 

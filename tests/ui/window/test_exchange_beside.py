@@ -39,7 +39,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a hub that knows its places and no desk."""
     folder = tmp_path_factory.mktemp("ground")
     (folder / "places.csv").write_text(PLACES, encoding="utf-8")
-    assert HubProcess(folder / "hub").command("places", "import", folder / "places.csv").code == 0
+    assert HubProcess(folder / "hub").inside("places", "import", folder / "places.csv").code == 0
     return folder / "hub"
 
 
