@@ -29,7 +29,12 @@ class PrinterPort(Protocol):
         ...
 
     def state(self, printer: str) -> str:
-        """One of "ready", "disabled" (paused), "rejecting", "gone", "down" (the print service does not answer)."""
+        """One of "ready", "empty" (no paper), "jammed", "open" (a door or cover), "offline", "disabled" (paused),
+        "rejecting", "gone", "down" (the print service does not answer)."""
+        ...
+
+    def waiting(self, printer: str) -> int:
+        """How many papers are in its queue; 0 when nobody knows."""
         ...
 
     def takes(self, printer: str, size: str) -> bool:

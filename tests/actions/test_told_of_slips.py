@@ -35,6 +35,9 @@ class PaperTray:
     def state(self, printer: str) -> str:
         return "ready"
 
+    def waiting(self, printer: str) -> int:
+        return 0
+
     def takes(self, printer: str, size: str) -> bool:
         return size in self.sizes
 

@@ -32,6 +32,9 @@ class Press:
     def state(self, printer: str) -> str:
         return "ready"
 
+    def waiting(self, printer: str) -> int:
+        return 0
+
     def takes(self, printer: str, size: str) -> bool:
         return size in self.sizes
 

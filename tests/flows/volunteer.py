@@ -39,6 +39,9 @@ class Tray:
     def state(self, printer: str) -> str:
         return "ready"
 
+    def waiting(self, printer: str) -> int:
+        return 0
+
     def takes(self, printer: str, size: str) -> bool:
         return True
 

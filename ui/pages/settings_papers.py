@@ -1,11 +1,13 @@
-"""The section Printing: which printer the slips go to, and how it is."""
+"""The section Printing: which printer slips and letters go to, on which paper, and how the one at the counter is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
+from desk.settings import PAPERS
 from desk.text import mark
 from ui.pages.page import Workplace
 from ui.pages.settings_section import Section
@@ -15,28 +17,68 @@ from ui.widgets.box import card, column, row
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice, Option
+from ui.widgets.form import Form
 from ui.widgets.label import label
 from ui.widgets.loading import LoadingLine
 
 OWN = mark("The computer's own choice")
+ANY_A4 = mark("Whichever has A4")
 NONE = mark(
     "This computer has no printer yet. Cases are recorded all the same, and their slips can be printed later. "
     "Plug the printer in, add it in the computer's own settings, then look again."
 )
-WIDEST = 360  # px of a printer's name
+SIZES = {"80mm": mark("80 mm roll"), "A5": mark("A5 sheets")}
+WIDEST = 320  # px of a printer's name
 
 
 @dataclass(frozen=True)
 class Printers:
-    """What the computer has: names, and the state of the one that is used (None: there is none)."""
+    """What the computer has: names, and the state of the one that slips go to (None: there is none)."""
 
     names: tuple[str, ...]
-    used: str
     state: str | None
 
 
+class PrinterChoice(QWidget):
+    """The printers lie open, before them the one that needs no name."""
+
+    def __init__(self, look: Look, name: str, first: str, take: Callable[[str], object]) -> None:
+        super().__init__()
+        self._look, self._name, self._first, self._take = look, name, first, take
+        self.choice = self._made([Option("", first)], "")
+        column(look, self.choice, gap=0, on=self)
+        self.setFocusProxy(self.choice)
+
+    def offer(self, names: Sequence[str], chosen: str) -> None:
+        """Those there are now; a chosen one that is gone stays among them."""
+        there = [name for name in dict.fromkeys((*names, chosen)) if name]
+        options = [Option("", self._first), *(Option(name, self._short(name)) for name in there)]
+        if list(self.choice.options()) == options:
+            self.choice.set_code(chosen)
+            return
+        here, box = self.focusWidget(), self.layout()
+        focused = here is not None and self.choice.isAncestorOf(here)
+        old, self.choice = self.choice, self._made(options, chosen)
+        if box is not None:
+            box.replaceWidget(old, self.choice)
+        old.hide()
+        old.deleteLater()
+        self.setFocusProxy(self.choice)
+        if focused:
+            self.choice.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _made(self, options: list[Option], chosen: str) -> Choice:
+        choice = Choice(self._look, self._name, options, chosen)
+        choice.chosen.connect(self._take)
+        return choice
+
+    def _short(self, name: str) -> str:
+        metrics = QFontMetrics(self._look.font("strong"))
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, self._look.px(WIDEST))
+
+
 class PapersSection(Section):
-    """The printers lie open; choosing one is kept at once."""
+    """Choosing is kept at once. The print service may take seconds to answer: it is asked beside the window."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -47,18 +89,34 @@ class PapersSection(Section):
         self._none = label(_(NONE), "body", "text2", wrap=True)
         self._again = Button(look, _("Look again"), "quiet", icon="refresh-cw", click=self.arrive)
         self._again.setAutoDefault(True)
-        self.printer: Choice = Choice(look, _("Printer for slips"), [Option("", _(OWN))], "")
-        self._choices = column(look, self.printer, gap=0)
-        what = _("Where slips are printed. A reply goes to a printer that has A4.")
-        head = row(look, label(_("Printer for slips"), "head"), None, self.state)
-        foot = row(look, self._again, None)
-        sheet = card(look, head, label(what, "sub", wrap=True), 4, self._choices, self._none, foot)
-        column(look, self._loading, sheet, gap=0, on=self)
+        self.slips = PrinterChoice(look, _("Printer"), _(OWN), self._take_printer)
+        self.letters = PrinterChoice(
+            look, _("Printer for letters"), _(ANY_A4), lambda name: self.wished.emit("letters", name)
+        )
+        sizes = [Option(size, _(SIZES[size])) for size in PAPERS]
+        self.paper = Choice(look, _("Paper"), sizes, place.wishes().paper)
+        self.paper.chosen.connect(lambda size: self.wished.emit("paper", size))
+        wide = 96 if look.lang == "zh" else 112
+        slips, letters = Form(look, label_width=wide), Form(look, label_width=wide)
+        slips.add(_("Printer"), self.slips)
+        slips.add(_("Paper"), self.paper)
+        letters.add(_("Printer"), self.letters)
+        head = row(look, label(_("Slips"), "head"), None, self.state)
+        why = _("The chosen paper, where the printer has it; a printer that has sheets alone prints on A5.")
+        column(
+            look,
+            self._loading,
+            card(look, head, label(why, "sub", wrap=True), 4, slips, self._none, row(look, self._again, None)),
+            16,
+            card(look, label(_("Replies and other letters, on A4"), "head"), 4, letters),
+            gap=0,
+            on=self,
+        )
         self._none.hide()
         self.state.hide()
 
     def arrive(self) -> None:
-        """The print service may take seconds to answer: it is asked beside the window."""
+        self.paper.set_code(self.place.wishes().paper)
         if self._asking:
             return
         self._asking = True
@@ -67,45 +125,25 @@ class PapersSection(Section):
 
         def look_round() -> Printers:
             used = chosen or port.default() or ""
-            return Printers(port.printers(), used, port.state(used) if used else None)
+            return Printers(port.printers(), port.state(used) if used else None)
 
         self.place.spool.run(look_round, self._show, self._failed, owner=self)
 
     def take_focus(self) -> None:
-        self.printer.setFocus(Qt.FocusReason.TabFocusReason)
+        self.slips.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, found: Printers) -> None:
         self._rest()
-        focused = self.printer.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self._offer(found.names)
-        if focused:
-            self.take_focus()
+        wishes = self.place.wishes()
+        self.slips.offer(found.names, wishes.printer)
+        self.letters.offer(found.names, wishes.letters)
         self._none.setVisible(not found.names)
         fine = found.state in ("ready", None)
-        self.state.show_state(
-            state_text(found.state, self.look.lang), "" if fine else "red", "printer" if fine else "circle-alert"
-        )
+        words = state_text(found.state, self.look.lang)
+        self.state.show_state(words, "" if fine else "red", "printer" if fine else "circle-alert")
         self.state.show()
 
-    def _offer(self, names: Sequence[str]) -> None:
-        """The choices there are now; a chosen printer that is gone stays among them."""
-        look, _, chosen = self.look, self.look.say, self.place.printer_name()
-        options = [
-            Option("", _(OWN)),
-            *(Option(name, _short(look, name)) for name in dict.fromkeys((*names, chosen)) if name),
-        ]
-        if list(self.printer.options()) == options:
-            self.printer.set_code(chosen)
-            return
-        old, self.printer = self.printer, Choice(look, _("Printer for slips"), options, chosen)
-        self.printer.chosen.connect(self._take)
-        box = self._choices.layout()
-        if box is not None:
-            box.replaceWidget(old, self.printer)
-        old.hide()
-        old.deleteLater()
-
-    def _take(self, name: str) -> None:
+    def _take_printer(self, name: str) -> None:
         self.wished.emit("printer", name)
         self.arrive()
 
@@ -116,7 +154,3 @@ class PapersSection(Section):
     def _rest(self) -> None:
         self._asking = False
         self._loading.end()
-
-
-def _short(look: Look, name: str) -> str:
-    return QFontMetrics(look.font("strong")).elidedText(name, Qt.TextElideMode.ElideRight, look.px(WIDEST))

@@ -43,7 +43,12 @@ class CupsPort:
         queue = read_queue(reply)
         if not queue.accepting:
             return "rejecting"
-        return "disabled" if queue.stopped else "ready"
+        return queue.trouble or ("disabled" if queue.stopped else "ready")
+
+    def waiting(self, printer: str) -> int:
+        with connect() as line:
+            reply = _ask_printer(line, printer) if line else Reply(None)
+        return read_queue(reply).waiting if reply.good else 0
 
     def takes(self, printer: str, size: str) -> bool:
         with connect() as line:

@@ -40,6 +40,9 @@ class QtPort:
         waiting = (QPrinter.PrinterState.Idle, QPrinter.PrinterState.Active)
         return "ready" if info.state() in waiting else "disabled"
 
+    def waiting(self, printer: str) -> int:  # noqa: ARG002 (Qt does not tell)
+        return 0
+
     def takes(self, printer: str, size: str) -> bool:
         info = QPrinterInfo.printerInfo(printer)
         return not info.isNull() and takes(read_offer(info, QPrinter(info)), size)

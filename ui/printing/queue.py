@@ -9,7 +9,9 @@ from ui.printing.sheet import Margins, Offer, Roll, Sheet
 
 ATTRIBUTES = (
     "printer-state",
+    "printer-state-reasons",
     "printer-is-accepting-jobs",
+    "queued-job-count",
     "printer-resolution-default",
     "media-supported",
     "media-default",
@@ -20,6 +22,18 @@ ATTRIBUTES = (
     "media-bottom-margin-supported",
 )
 STOPPED = 5
+_TROUBLES = {  # keywords of RFC 8011 and PWG 5100.9, without -error, -warning and -report
+    "media-empty": "empty",
+    "media-needed": "empty",
+    "media-jam": "jammed",
+    "cover-open": "open",
+    "door-open": "open",
+    "interlock-open": "open",
+    "offline": "offline",
+    "shutdown": "offline",
+    "timed-out": "offline",
+}
+_SEVERITY = re.compile(r"-(error|warning|report)$")
 USUAL_DPI = 300.0
 _SIDES = ("left", "top", "right", "bottom")
 _SIZE = re.compile(r"_([\d.]+)x([\d.]+)(mm|in)$")
@@ -29,10 +43,13 @@ _POINT = 72 / 2540  # of a hundredth of a millimetre
 
 @dataclass(frozen=True)
 class Queue:
-    """A queue as it is at this moment."""
+    """A queue as it is at this moment. `trouble` is what the printer itself complains of: "empty", "jammed", "open" or
+    "offline"; `waiting` how many jobs there are."""
 
     accepting: bool
     stopped: bool
+    trouble: str
+    waiting: int
     offer: Offer
     dpi: float
 
@@ -42,9 +59,17 @@ def read_queue(reply: Reply) -> Queue:
     return Queue(
         accepting=reply.number("printer-is-accepting-jobs") == 1,
         stopped=reply.number("printer-state") == STOPPED,
+        trouble=_trouble(reply),
+        waiting=reply.number("queued-job-count") or 0,
         offer=_offer(reply),
         dpi=_dpi(reply),
     )
+
+
+def _trouble(reply: Reply) -> str:
+    """The first in the order of the table: without paper nothing else matters."""
+    said = {_SEVERITY.sub("", str(reason)) for reason in reply.all("printer-state-reasons")}
+    return next((trouble for keyword, trouble in _TROUBLES.items() if keyword in said), "")
 
 
 def _dpi(reply: Reply) -> float:

@@ -4,14 +4,22 @@ from desk.text import mark, say_in
 
 _STATES = {
     "ready": mark("Printer ready"),
+    "empty": mark("Printer has no paper"),
+    "jammed": mark("Paper is stuck in the printer"),
+    "open": mark("Printer is open"),
+    "offline": mark("Printer is off or not connected"),
     "disabled": mark("Printer paused"),
     "rejecting": mark("Printer takes nothing now"),
     "gone": mark("Printer not found"),
     "down": mark("Printing is switched off"),
 }
 _NONE = mark("No printer")
+_WAITING = mark("{state}, {count} waiting")
 
 
-def state_text(state: str | None, lang: str) -> str:
-    """A printer's state in some words, for the status bar and the settings. None: there is no printer."""
-    return say_in(lang)(_NONE if state is None else _STATES[state])
+def state_text(state: str | None, lang: str, waiting: int = 0) -> str:
+    """A printer's state in some words, for the status bar and the settings, with what waits in its queue. None: there
+    is no printer."""
+    say = say_in(lang)
+    words = say(_NONE if state is None else _STATES[state])
+    return say(_WAITING).format(state=words, count=waiting) if waiting else words

@@ -56,7 +56,7 @@ class Shell(QWidget):
         self._wire()
         self._wire_traffic()
         self._set_keys()
-        self.printer = PrinterWatch(place, self.status, partial(self.wished.emit, "printer"))
+        self.printer = PrinterWatch(place, self.status)
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
         timer.timeout.connect(self._tick)
@@ -117,8 +117,13 @@ class Shell(QWidget):
         page.changed.connect(lambda _subjects: self.place.traffic.written.emit())
         page.wanted.connect(self.open)
         page.printer_told.connect(self.printer.ask)
-        page.wished.connect(self.wished)
+        page.wished.connect(self._wish)
         return page
+
+    def _wish(self, name: str, wish: object) -> None:
+        self.wished.emit(name, wish)
+        if name == "printer":
+            self.printer.ask()
 
     # -- the exchange ---------------------------------------------------------------------------------
     def _wire_traffic(self) -> None:
@@ -155,6 +160,7 @@ class Shell(QWidget):
     def _wire(self) -> None:
         self.rail.opened.connect(self.open)
         self.header.lock_requested.connect(self.lock_requested)
+        self.status.printer_requested.connect(partial(self.open, "settings", "papers"))
         self.status.scale_requested.connect(self.scale_requested)
         self.status.language_requested.connect(self.language_requested)
         self.status.mode_requested.connect(self.mode_requested)

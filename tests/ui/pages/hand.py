@@ -29,6 +29,7 @@ class Paper:
     held: bool = False  # it takes a paper and keeps it waiting
     fate: str = "printed"  # what the queue reports in the end
     there: bool = True
+    queued: int = 0
     sizes: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"XP-80": ("80mm", "A4")})
     titles: list[str] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
@@ -41,6 +42,9 @@ class Paper:
 
     def state(self, printer: str) -> str:
         return "ready"
+
+    def waiting(self, printer: str) -> int:
+        return self.queued
 
     def takes(self, printer: str, size: str) -> bool:
         return size in self.sizes[printer]

@@ -106,7 +106,7 @@ def test_the_printers_lie_open_and_choosing_one_is_a_wish(hand: Hand) -> None:
     asked = wishes(hand)
     hand.printer.sizes = {"XP-80": ("80mm",), "HP": ("A4",)}
     opened(hand, "papers")
-    assert [option.word for option in page(hand).section(PapersSection).printer.options()] == [
+    assert [option.word for option in page(hand).section(PapersSection).slips.choice.options()] == [
         "由电脑选",
         "XP-80",
         "HP",
@@ -114,6 +114,27 @@ def test_the_printers_lie_open_and_choosing_one_is_a_wish(hand: Hand) -> None:
     assert hand.here() == "由电脑选"
     hand.press(Qt.Key.Key_Right, times=2)
     assert asked == [("printer", "XP-80"), ("printer", "HP")]
+
+
+def test_the_printer_in_the_status_bar_leads_here_and_follows_the_choice(hand: Hand) -> None:
+    hand.printer.queued = 2
+    hand.wait(lambda: hand.shell.status.printer.word() != "")
+    hand.shell.status.printer.click()
+    hand.finish_lane()
+    assert hand.here() == "由电脑选"
+    hand.press(Qt.Key.Key_Right)
+    hand.wait(lambda: hand.shell.status.printer.word() == "打印机可以用·排着 2 张")
+
+
+def test_paper_and_the_printer_for_letters_are_wishes_too(hand: Hand) -> None:
+    asked = wishes(hand)
+    hand.printer.sizes = {"XP-80": ("80mm",), "HP": ("A4",)}
+    opened(hand, "papers")
+    hand.go_to("80 毫米卷纸")
+    hand.press(Qt.Key.Key_Right)
+    hand.go_to("有 A4 纸的都行")
+    hand.press(Qt.Key.Key_Right, times=2)
+    assert asked == [("paper", "A5"), ("letters", "XP-80"), ("letters", "HP")]
 
 
 def test_a_computer_without_a_printer_is_told_what_to_do(hand: Hand) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 SBIN = os.environ["PATH"] + os.pathsep + "/usr/sbin" + os.pathsep + "/sbin"
-BACKENDS = Path("/usr/lib/cups/backend")
+PROGRAMS = Path("/usr/lib/cups")
+BACKENDS = PROGRAMS / "backend"
 PDF_DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 PDF_SETTINGS = Path("/etc/cups")  # the only place where the backend of cups-pdf looks
 
@@ -23,7 +24,7 @@ RequestRoot {home}/spool
 CacheDir {home}/cache
 StateDir {home}/state
 TempDir {home}/temp
-ServerBin /usr/lib/cups
+ServerBin {home}/bin
 DataDir /usr/share/cups
 ErrorLog {home}/error_log
 AccessLog {home}/access_log
@@ -65,6 +66,14 @@ PreserveJobHistory Yes
   </Limit>
 </Policy>
 """
+TROUBLE = """\
+#!/bin/sh
+[ $# -eq 0 ] && exit 0
+told=$(cat {home}/trouble)
+echo "STATE: +$told" >&2
+while [ -e {home}/trouble ]; do sleep 0.05; done
+echo "STATE: -$told" >&2
+"""
 PDF_QUEUE = """\
 Out {home}/printed
 AnonDirName {home}/printed
@@ -99,6 +108,7 @@ class CupsServer:
         for folder in ("root", "spool", "cache", "state", "temp", "printed", "devices"):
             (self.home / folder).mkdir()
         (self.home / "temp").chmod(0o1777)
+        self._link_programs()
         self._write(self.home / "files.conf", FILES)
         self._write(self.home / "cupsd.conf", SETTINGS)
         self._write(self._pdf_settings, PDF_QUEUE)
@@ -119,6 +129,27 @@ class CupsServer:
     def add_pdf_queue(self, name: str, *options: str) -> None:
         """A queue that prints into PDF files."""
         self.run("lpadmin", "-p", name, "-E", "-v", f"cups-pdf:/{self.home.name}", "-P", PDF_DRIVER, *options)
+
+    def _link_programs(self) -> None:
+        """The system's own, and a line to a printer that is in trouble."""
+        own = self.home / "bin"
+        (own / "backend").mkdir(parents=True)
+        for folder in PROGRAMS.iterdir():
+            if folder != BACKENDS:
+                (own / folder.name).symlink_to(folder)
+        for backend in BACKENDS.iterdir():
+            (own / "backend" / backend.name).symlink_to(backend)
+        self._write(own / "backend" / "trouble", TROUBLE)
+        (own / "backend" / "trouble").chmod(0o755)
+
+    def add_trouble(self, name: str, reason: str) -> None:
+        """A queue whose printer says so (media-empty-error, offline-report …) as soon as it gets a job, and does
+        nothing until `end_trouble`."""
+        (self.home / "trouble").write_text(reason)
+        self.run("lpadmin", "-p", name, "-E", "-v", "trouble:/", "-P", PDF_DRIVER)
+
+    def end_trouble(self) -> None:
+        (self.home / "trouble").unlink(missing_ok=True)
 
     def add_roll(self, name: str, driver: str) -> Path:
         """A queue whose driver is given as a PPD; what would reach the head lands in the file that is returned."""

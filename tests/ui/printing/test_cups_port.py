@@ -54,6 +54,40 @@ def test_a_paused_printer_holds_the_slip_until_it_goes_on(service, slip, paused)
     assert service.follow(paused, handed.job) == "printed"
 
 
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [
+        ("media-empty-error", "empty"),
+        ("media-jam-warning", "jammed"),
+        ("cover-open-report", "open"),
+        ("offline-report", "offline"),
+        ("toner-low-warning", "ready"),
+    ],
+)
+def test_a_printer_in_trouble_says_what_it_needs_and_the_slip_waits_for_it(service, slip, reason, state):
+    service.server.add_trouble("counter", reason)
+    try:
+        job = service.port.send("counter", slip, NUMBER).job
+        assert soon(lambda: service.port.state("counter"), state) == state
+        assert service.port.outcome("counter", job) == "pending"
+        assert service.port.waiting("counter") == 1
+        service.server.end_trouble()
+        assert service.follow("counter", job) == "printed"
+        assert soon(lambda: service.port.waiting("counter"), 0) == 0
+        assert service.port.state("counter") == "ready"
+    finally:
+        service.server.end_trouble()
+        service.server.run("lpadmin", "-x", "counter")
+
+
+def soon(ask, wanted, seconds=10.0):
+    """What is answered, as soon as it is what is wanted."""
+    until = time.monotonic() + seconds
+    while (answer := ask()) != wanted and time.monotonic() < until:
+        time.sleep(0.05)
+    return answer
+
+
 def test_a_cancelled_slip_failed(service, slip, paused):
     job = service.port.send(paused, slip, NUMBER).job
     service.server.run("cancel", f"{paused}-{job}")

@@ -31,6 +31,7 @@ class Printer:
 
     def __init__(self) -> None:
         self.now = "ready"
+        self.queued = 0
 
     def printers(self) -> tuple[str, ...]:
         return ("HP", "XP-80")
@@ -40,6 +41,9 @@ class Printer:
 
     def state(self, printer: str) -> str:
         return self.now
+
+    def waiting(self, printer: str) -> int:
+        return self.queued
 
     def send(self, printer: str, pdf: bytes, title: str, copies: int = 1) -> Handed:
         return Handed(1, "handed", "")

@@ -258,8 +258,9 @@ def test_the_printer_is_asked_beside_the_window_and_told_in_words(
     page_of(shell).printer_told.emit()
     qtbot.waitUntil(lambda: shell.status.printer.word() != "打印机可以用")
     assert shell.status.printer._colour == "red"
-    shell.printer._take("XP-80")
-    assert shell.place.printer_name() == "XP-80"
+    printer.now, printer.queued = "empty", 2
+    page_of(shell).printer_told.emit()
+    qtbot.waitUntil(lambda: shell.status.printer.word() == "打印机没纸了·排着 2 张")
 
 
 def test_closing_saves_what_is_typed(open_window: Open, qtbot: QtBot, station: Path) -> None:
