@@ -80,7 +80,11 @@ def unlock(seat: Volunteer) -> None:
 
 def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
     seat.press(Qt.Key.Key_4, ALT)
-    seat.at("上级地址")
+    seat.at("个人信息处理者")
+    seat.press(Qt.Key.Key_Backtab)
+    for _ in range(3):  # printing, backup, the hub
+        seat.press(Qt.Key.Key_Down)
+    seat.go_to("上级地址")
     seat.say(hub.url)
     seat.go_to("接入码")
     seat.say(hub.enrolment_code(place, level))
