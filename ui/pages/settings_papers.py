@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -47,7 +48,6 @@ class PrinterChoice(QWidget):
         self._look, self._name, self._first, self._take = look, name, first, take
         self.choice = self._made([Option("", first)], "")
         column(look, self.choice, gap=0, on=self)
-        self.setFocusProxy(self.choice)
 
     def offer(self, names: Sequence[str], chosen: str) -> None:
         """Those there are now; a chosen one that is gone stays among them."""
@@ -63,7 +63,6 @@ class PrinterChoice(QWidget):
             box.replaceWidget(old, self.choice)
         old.hide()
         old.deleteLater()
-        self.setFocusProxy(self.choice)
         if focused:
             self.choice.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -130,18 +129,25 @@ class PapersSection(Section):
         self.place.spool.run(look_round, self._show, self._failed, owner=self)
 
     def take_focus(self) -> None:
-        self.slips.setFocus(Qt.FocusReason.TabFocusReason)
+        self.slips.choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, found: Printers) -> None:
         self._rest()
         wishes = self.place.wishes()
         self.slips.offer(found.names, wishes.printer)
         self.letters.offer(found.names, wishes.letters)
+        self._order_tabs()
         self._none.setVisible(not found.names)
         fine = found.state in ("ready", None)
         words = state_text(found.state, self.look.lang)
         self.state.show_state(words, "" if fine else "red", "printer" if fine else "circle-alert")
         self.state.show()
+
+    def _order_tabs(self) -> None:
+        """What was built anew comes last otherwise, and Tab would pass over the rest."""
+        slips, letters = self.slips.choice.buttons(), self.letters.choice.buttons()
+        for first, second in pairwise((*slips, *self.paper.buttons(), self._again, *letters)):
+            self.setTabOrder(first, second)
 
     def _take_printer(self, name: str) -> None:
         self.wished.emit("printer", name)
