@@ -1,13 +1,11 @@
 """A person's text is data: whatever is pasted is kept exactly or refused by name, and moves no terminal."""
 
-import itertools
-import sys
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.cli.command_tools import LAMP, Commands
+from tests.effort import lines_run
 
 BIDI = "\u202e倒过来\u202c\u2066x\u2069\u200f"
 RARE = "𬭎䶮㙍𡐓㛃𫖯龘"
@@ -64,29 +62,12 @@ def test_ten_megabytes_are_answered_at_once_with_their_length(station: Commands,
     assert station.inside("cases").value["total"] == 0
     little = station.file(_saying(field, most + 1))
     station.inside("record", little)
-    assert _lines(lambda: station.inside("record", paste)) < 2 * _lines(lambda: station.inside("record", little))
+    assert lines_run(lambda: station.inside("record", paste)) < 2 * lines_run(lambda: station.inside("record", little))
 
 
 def _saying(field: str, length: int) -> dict[str, Any]:
     text = "长" * length
     return {"original_text": "好", "suggester": {"name": text}} if field == "name" else {field: text}
-
-
-def _lines(what: Callable[[], object]) -> int:
-    """How many lines of Python are run meanwhile: work that no clock measures."""
-    counted = itertools.count()
-
-    def trace(*_: object) -> Any:
-        next(counted)
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        what()
-    finally:
-        sys.settrace(before)
-    return next(counted)
 
 
 @pytest.mark.parametrize("bad", ["\0", "\ud800", "\udfff长"])
