@@ -9,7 +9,15 @@ PAPER_SENTENCES = {
         "This printer has no sheet on which A5 can be read. The case is saved (number {number}). Choose another "
         "printer or 80 mm paper, then press Ctrl+P."
     ),
-    "kind_not_offered": mark("This paper is not offered yet. The receipt and the reply are."),
+    "trial_not_taken": mark(
+        "This printer has no sheet on which A5 can be read. Choose another printer or 80 mm paper."
+    ),
+    "not_guided": mark("This case is handled here, so there is no guidance slip. Print its receipt."),
+    "reason_unknown": mark("There are no doors for {reason}. Known are: {known}."),
+    "not_doors": mark("Doors are a list of name, phone and detail. Nothing was changed."),
+    "doors_missing": mark("At least one door is needed, or nobody knows where to go. Nothing was changed."),
+    "doors_too_many": mark("At most {most} doors fit on the slip. Nothing was changed. Take one away."),
+    "door_unnamed": mark("Row {row}: the door has no name. Nothing was changed. Name it or clear the row."),
     "no_printer": mark("No printer is set up on this computer. The case is saved. Set one up, then press Ctrl+P."),
     "no_such_printer": mark(
         "There is no printer of this name any more. The case is saved (number {number}). Choose "

@@ -6,18 +6,22 @@ from uuid import UUID
 
 from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import Handed, PrinterPort
-from desk.domain.case import RECEIPT, REPLY, SlipTold
+from desk.domain.case import GUIDANCE, RECEIPT, REPLY, SlipTold, slip_paper
+from desk.domain.moment import local
 from desk.journal.fact import NewFact
 from desk.paper import reply, slip
+from desk.paper.guidance import make_guidance
 from desk.paper.paper import Paper
 from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
+from desk.paper.trial import TrialView, make_trial
 from desk.reads.cases import case_of
 from desk.reads.replies import read_reply
-from desk.reads.slips import read_slip
+from desk.reads.slips import read_guidance, read_slip
+from desk.reads.station import read_station
 from desk.storage.save import saving
 
-SIZES = {RECEIPT: slip.SIZES, REPLY: (reply.SIZE,)}  # of each paper, the usual one first
+SIZES = {RECEIPT: slip.SIZES, GUIDANCE: (slip.SIZE,), REPLY: (reply.SIZE,)}  # of each paper, the usual one first
 
 
 NOT_TAKEN = Handed(None, "refused", "size_not_taken")
@@ -65,6 +69,17 @@ def print_slip(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wa
     return _hand_over(desk, id, port, printer, make_slip(view, size, wanted.lang, wanted.appendix), view.number, told)
 
 
+def print_guidance(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wanted = AS_USUAL) -> Printed:
+    """Hands the guidance slip of a case to a queue and writes the outcome.
+
+    Raises BadInput case_unknown, not_guided, size_not_offered.
+    """
+    view = read_guidance(desk.vault, desk.lens, id)
+    size = wanted.size or slip.SIZE
+    told = SlipTold(outcome="handed", copies=wanted.copies, paper=GUIDANCE, size=size)
+    return _hand_over(desk, id, port, printer, make_guidance(view, size, wanted.lang), view.slip.number, told)
+
+
 def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wanted = AS_USUAL) -> Printed:
     """Hands the letter with the reply in force to a queue and writes the outcome.
 
@@ -76,6 +91,14 @@ def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: W
     return _hand_over(desk, id, port, printer, make_reply(view, size, wanted.lang), view.number, told)
 
 
+def print_trial(desk: Desk, port: PrinterPort, printer: str, size: str = slip.SIZE, lang: str = "zh") -> Handed:
+    """Hands a test slip to a queue; nothing is written down of it. Raises BadInput size_not_offered."""
+    station = read_station(desk.vault)
+    view = TrialView(station.name, station.code, printer, local(desk.clock()))
+    paper = make_trial(view, size, lang)
+    return NOT_TAKEN if size == slip.A5 and _lacks(port, printer, size) else port.send(printer, paper.pdf, "test")
+
+
 def settle_print(
     desk: Desk, id: UUID, job: int, outcome: Literal["printed", "failed"], paper: str = RECEIPT, size: str = ""
 ) -> Change:
@@ -85,7 +108,9 @@ def settle_print(
 
 def not_printed(desk: Desk, id: UUID) -> Change:
     """The person says that no slip came out; the next one is then no reprint. Raises BadInput case_unknown."""
-    return _tell(desk, id, SlipTold(outcome="not_out"))
+    with desk.vault.read() as connection:
+        paper = slip_paper(case_of(connection, id).nature)
+    return _tell(desk, id, SlipTold(outcome="not_out", paper=paper))
 
 
 def _hand_over(

@@ -1,6 +1,6 @@
 """The timeline in words: what happened to a case, by whom, and what was said."""
 
-from desk.domain.case import REPLY
+from desk.domain.case import GUIDANCE, REPLY
 from desk.domain.codes import Codes
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
@@ -20,6 +20,13 @@ _SLIPS = {
     "printed": mark("slip printed"),
     "failed": mark("slip not printed: the printer gave up"),
     "not_out": mark("no slip came out"),
+}
+_GUIDES = {
+    "handed": mark("guidance slip handed to the printer"),
+    "refused": mark("guidance slip refused by the printer"),
+    "printed": mark("guidance slip printed"),
+    "failed": mark("guidance slip not printed: the printer gave up"),
+    "not_out": mark("no guidance slip came out"),
 }
 _LETTERS = {
     "handed": mark("reply notice handed to the printer"),
@@ -47,7 +54,7 @@ def step_line(step: StepView, codes: Codes, lang: str) -> str:
 def _what(step: StepView, codes: Codes, lang: str) -> str:
     _ = say_in(lang)
     if step.kind == "slip":
-        said = _LETTERS if step.paper == REPLY else _SLIPS
+        said = {REPLY: _LETTERS, GUIDANCE: _GUIDES}.get(step.paper, _SLIPS)
         return _(said.get(step.outcome or "", _SLIP))
     if step.kind == "corrected":
         return f"{_(_CORRECTED)}: {_fields(step, _)}".rstrip(": ")

@@ -20,8 +20,13 @@ TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
 GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
 ACCUSATION = "JK"  # 检举控告: never any content
 RECORDED, GUIDED_STATE, WITHDRAWN_STATE = "10", "11", "99"
-RECEIPT, REPLY = "receipt", "reply"  # papers
+RECEIPT, GUIDANCE, REPLY = "receipt", "guidance", "reply"  # papers
 CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
+
+
+def slip_paper(nature: str) -> str:
+    """Which slip a case of that nature gets: the receipt, or the way to other doors."""
+    return GUIDANCE if nature in GUIDED else RECEIPT
 
 
 class CaseCodes(Body):

@@ -30,6 +30,10 @@ LIMITS = {
     "contact": 50,
     "contact_phone": 40,
     "document": 40,
+    "door_name": 60,
+    "door_phone": 20,
+    "door_detail": 100,
+    "bring": 200,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 

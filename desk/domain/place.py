@@ -31,12 +31,25 @@ class Described(Body):
     cleared: tuple[Code, ...] = ()
 
 
-BODIES: Mapping[str, type[Body]] = {"place.placed": Placed, "place.described": Described}
+class DoorsSet(Body):
+    """Where the station sends people for one nature; the whole table stands in the words part. `cleared`: from now on
+    the one that ships."""
+
+    reason: Code
+    cleared: YesNo | None = None
+
+
+BODIES: Mapping[str, type[Body]] = {
+    "place.placed": Placed,
+    "place.described": Described,
+    "place.doors": DoorsSet,
+}
 
 
 @dataclass(frozen=True)
 class PlaceState:
-    """What a place is now; `texts` names the fact that holds each text's last version."""
+    """What a place is now; `texts` names the fact that holds each text's last version, `doors` the one with the
+    table of a nature."""
 
     code: str = ""
     level: str = ""
@@ -44,6 +57,7 @@ class PlaceState:
     sample: bool = False
     promise_days: int = DEFAULT_DAYS
     texts: Mapping[str, UUID] = field(default_factory=dict)
+    doors: Mapping[str, UUID] = field(default_factory=dict)
 
 
 def judge(_state: PlaceState, _event: Event, body: Body | None) -> Verdict:
@@ -68,4 +82,7 @@ def apply(state: PlaceState, event: Event, body: Body | None) -> PlaceState:
                 promise_days=body.promise_days or state.promise_days,
                 texts={key: fact for key, fact in texts.items() if key not in body.cleared},
             )
+        case DoorsSet():
+            doors = {reason: fact for reason, fact in state.doors.items() if reason != body.reason}
+            return replace(state, doors=doors if body.cleared else doors | {body.reason: event.id})
     return state

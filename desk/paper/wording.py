@@ -103,6 +103,13 @@ def plain_day(_: Say, day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1])[:3], year=day.year)
 
 
+def whole_weekday_day(_: Say, day: date) -> str:
+    """2026年11月17日 星期二; Tue, 17 November 2026."""
+    return _("{weekday}, {day} {month} {year}").format(
+        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+    )
+
+
 def promised_day(_: Say, day: date) -> str:
     """2026年12月11日 星期五 以前; by Fri, 11 December 2026."""
     return _("by {weekday}, {day} {month} {year}").format(

@@ -11,13 +11,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, column, false, func, or_, select, table
 
+from desk.domain.case import GUIDANCE, GUIDED
 from desk.domain.moment import local, local_day, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
 from desk.reads.lens import Lens
 from desk.reads.rows import SOON_WORKDAYS, arrived_at_hub, case_row
 from desk.reads.station import place_names, station_in
-from desk.reads.steps import names_in, offered_in, rows_of, step_view
+from desk.reads.steps import copies_out, names_in, offered_in, rows_of, step_view
 from desk.reads.views import CasePage, CaseRow, CaseView
 from desk.storage.search import is_exact, match
 from desk.storage.tables import case, fact, place, step
@@ -103,7 +104,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             steps=steps,
             done_steps=tuple(dict.fromkeys(done)),
             now_step=done[-1] if done else None,
-            printed=row.handed,
+            printed=copies_out(taken, GUIDANCE) if row.nature in GUIDED else row.handed,
             due_raw=_day(row.due_raw),
             due_rolled=_day(row.due_rolled),
             holidays_known=row.holidays_known is not False,

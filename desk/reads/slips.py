@@ -1,19 +1,23 @@
 """What a receipt says."""
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case import ACCUSATION, GUIDANCE, GUIDED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.moment import local, read_time
+from desk.errors import BadInput
 from desk.reads.cases import case_of, steps_of
+from desk.reads.doors import doors_in
 from desk.reads.lens import Lens
 from desk.reads.rows import printed_due, shown_title
 from desk.reads.station import operator_names, station_in
-from desk.reads.views import SlipView
+from desk.reads.steps import copies_out, rows_of
+from desk.reads.views import GuidanceView, SlipView
 from desk.storage.tables import step
 from desk.storage.vault import Vault
 
@@ -53,6 +57,17 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         printed_at=local(lens.now),
         said=() if secret else whole,
     )
+
+
+def read_guidance(vault: Vault, lens: Lens, id: UUID) -> GuidanceView:
+    """The guidance slip of a case. Raises BadInput case_unknown, not_guided."""
+    slip = read_slip(vault, lens, id)
+    if slip.nature not in GUIDED:
+        raise BadInput("not_guided")
+    with vault.read() as connection:
+        told = rows_of(connection, case_of(connection, id).n)
+        doors = doors_in(connection)[slip.nature]
+    return GuidanceView(replace(slip, reprint=copies_out(told, GUIDANCE)), doors)
 
 
 def _recorder(connection: Connection, number: int) -> str:

@@ -43,6 +43,15 @@ def rows_of(connection: Connection, number: int) -> list[Any]:
     return list(connection.execute(chosen))
 
 
+def copies_out(rows: Iterable[Any], paper: str) -> int:
+    """How many of a paper are known or believed to be out, by the rows of a case, the last first."""
+    out = 0
+    for row in reversed(list(rows)):
+        if row.kind == "slip" and json.loads(row.detail).get("paper", RECEIPT) == paper:
+            out = max(0, out + {"handed": 1, "failed": -1, "not_out": -1}.get(row.outcome, 0))
+    return out
+
+
 def offered_in(connection: Connection, row: Any) -> tuple[str, ...]:
     """The steps that may be taken of a case at this desk; none of an accusation or of what cannot be read in full."""
     if row.unjudged or row.nature == ACCUSATION:

@@ -51,6 +51,55 @@ class SlipView:
 
 
 @dataclass(frozen=True)
+class TicketView:
+    """A place in the queue of a reception (排队号). Nothing personal; `taken_at` in the station's time zone."""
+
+    station: StationView
+    session: str  # what it is: 代表接待选民日
+    number: str  # A07
+    taken_at: datetime
+    waiting: int  # groups before this one
+    person_times: int
+    deputies: tuple[str, ...]  # with their level: 蒋某（镇代表）
+    waiting_place: str
+    minutes_each: int = 0  # 0: not told
+
+
+@dataclass(frozen=True)
+class DoorView:
+    """A door (去处): where to go instead. The shipped ones are in both languages."""
+
+    name: Label
+    phone: str
+    detail: Label
+
+
+@dataclass(frozen=True)
+class DoorsView:
+    """The doors for one nature and what to bring; `own`: the station wrote them itself."""
+
+    reason: str
+    doors: tuple[DoorView, ...]
+    bring: Label
+    own: bool = False
+
+    def to_words(self, lang: str) -> dict[str, object]:
+        """As a form has them (actions.doors)."""
+        rows = [
+            {"name": door.name.say(lang), "phone": door.phone, "detail": door.detail.say(lang)} for door in self.doors
+        ]
+        return {"doors": rows, "bring": self.bring.say(lang)}
+
+
+@dataclass(frozen=True)
+class GuidanceView:
+    """What a guidance slip (引导告知单, form F7) says: what a receipt would, and the doors; reprints are its own."""
+
+    slip: SlipView
+    doors: DoorsView
+
+
+@dataclass(frozen=True)
 class CaseRow:
     """One line of a list of cases."""
 

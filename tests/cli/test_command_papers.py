@@ -72,7 +72,8 @@ def test_a_slip_is_a_pdf_in_the_language_asked_for(station: Commands, tmp_path: 
         (("--size", "A4"), "size_not_offered"),
         (("--appendix",), "appendix_not_offered"),
         (("--size", "A0"), "bad_option"),
-        (("--kind", "guidance"), "kind_not_offered"),
+        (("--kind", "guidance"), "not_guided"),
+        (("--kind", "guidance", "--size", "A5"), "size_not_offered"),
         (("--kind", "reply", "--size", "80mm"), "size_not_offered"),
         (("--kind", "reply"), "no_reply"),
         (("--kind", "poster"), "bad_option"),
@@ -103,6 +104,27 @@ def test_the_paper_of_this_computer_or_what_the_printer_takes_is_used(
     save_wishes(station.home, Wishes(paper=wish))
     assert station.inside("print", number, printers=lambda: port).code == 0
     assert pypdfium2.PdfDocument(port.sent[0][1])[0].get_width() == pytest.approx(width / 25.4 * 72, abs=1)
+
+
+def test_a_claim_has_a_guidance_slip_with_the_doors_of_the_station(station: Commands, tmp_path: Path):
+    number, out, port = station.record({"nature": "SQ", "title": "拖欠工资"}), tmp_path / "slip.pdf", Press()
+    assert station.inside("slip", number, "--kind", "guidance", "--out", out).value["pages"] == 1
+    assert "12345" in words_in(out.read_bytes())
+    assert station.inside("print", number, "--kind", "guidance", printers=lambda: port).value["outcome"] == "printed"
+    assert "事项引导告知单" in words_in(port.sent[0][1])
+    shown = station.plain("show", number)
+    assert "引导告知单已打印" in shown.words
+
+
+def test_a_test_slip_is_printed_without_a_case_and_leaves_no_fact(station: Commands):
+    port, before = Press(sizes=("A5",)), station.inside("verify").value["facts"]
+    said = station.inside("print", "--test", printers=lambda: port)
+    assert (said.value["outcome"], said.value["size"]) == ("handed", "A5")
+    assert "打印测试单" in words_in(port.sent[0][1])
+    assert station.inside("verify").value["facts"] == before
+    refused = station.inside("print", "--test", "--size", "A5", printers=Press)
+    assert (refused.code, refused.fault["code"]) == (3, "trial_not_taken")
+    assert station.inside("print", printers=Press).fault["code"] == "bad_option"
 
 
 def test_a_printer_without_a_sheet_for_a5_is_said(station: Commands):

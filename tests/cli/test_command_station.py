@@ -209,3 +209,36 @@ def test_the_doctor_outlives_a_computer_that_cannot_print(station: Commands):
     assert said.code == 0
     assert checks(said)["printer"] is False
     assert json.dumps(said.value, ensure_ascii=False).count("libGL") == 0
+
+
+def test_doors_are_shown_and_a_table_is_replaced_by_a_file(station: Commands, tmp_path: Path):
+    shipped = station.inside("station", "doors").value["doors"]
+    assert list(shipped) == ["SQ", "TS", "SF", "JK"]
+    assert not any(table["own"] for table in shipped.values())
+    table = {"doors": [{"name": "司法所", "phone": "021-5700 0001", "detail": "一楼"}], "bring": "身份证件"}
+    (tmp_path / "doors.json").write_text(json.dumps(table), encoding="utf-8")
+    said = station.inside("station", "doors", "SQ", tmp_path / "doors.json").value["doors"]
+    assert said == {"SQ": {**table, "own": True}}
+    assert "司法所" in station.plain("station", "doors").words
+    assert station.inside("station", "doors", "SQ", "").value["doors"]["SQ"] == shipped["SQ"]
+    both_ways = station.inside("station", "doors", "SF").value["doors"]["SF"]
+    both_ways.pop("own")
+    (tmp_path / "doors.json").write_text(json.dumps(both_ways), encoding="utf-8")
+    assert station.inside("station", "doors", "SF", tmp_path / "doors.json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "code"),
+    [
+        ("JY", "{}", "reason_unknown"),
+        ("SQ", "{}", "not_doors"),
+        ("SQ", "[]", "not_doors"),
+        ("SQ", "{", "not_json"),
+        ("SQ", '{"doors": [{"phone": "1"}]}', "door_unnamed"),
+        ("SQ", '{"doors": [{"name": "门", "road": "1"}]}', "keys_unknown"),
+    ],
+)
+def test_doors_that_cannot_be_meant_are_said(station: Commands, tmp_path: Path, reason: str, text: str, code: str):
+    (tmp_path / "doors.json").write_text(text, encoding="utf-8")
+    said = station.inside("station", "doors", reason, tmp_path / "doors.json")
+    assert (said.code, said.fault["code"]) == (2, code)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.case import REPLY
+from desk.domain.case import GUIDANCE, REPLY
 from ui.pages.case_offer import STEPS, Offer
 from ui.theme import Look
 from ui.widgets.box import action_bar, show_only
@@ -14,6 +14,14 @@ from ui.widgets.elided import Elided
 
 CaseStage = Literal["reading", "correcting", "withdrawing", "forward", "reply", "saving"]
 Do = Callable[[], object]
+
+
+def slip_act(look: Look, paper: str, *, again: bool) -> str:
+    """What the button says that prints the case's slip."""
+    _ = look.say
+    if paper == GUIDANCE:
+        return _("Print guidance again") if again else _("Print guidance slip")
+    return _("Print again") if again else _("Print slip")
 
 
 class CaseBar(QWidget):
@@ -87,8 +95,7 @@ class CaseBar(QWidget):
         _ = self._look.say
         self.offer = offer
         letter = _("Print reply again") if offer.printed else _("Print reply")
-        slip = _("Print again") if offer.printed else _("Print slip")
-        self._print.say(letter if offer.paper == REPLY else slip)
+        self._print.say(letter if offer.paper == REPLY else slip_act(self._look, offer.paper, again=offer.printed))
         self._correct.setEnabled(offer.changeable)
         self.show_stage("reading")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desk.domain.case import RECEIPT, REPLY, WITHDRAWN_STATE
+from desk.domain.case import REPLY, WITHDRAWN_STATE, slip_paper
 from desk.reads.views import CaseView
 from desk.text import mark
 
@@ -37,7 +37,7 @@ def offer_of(case: CaseView, begun: Iterable[str], station: str) -> Offer:
         changeable=is_changeable(case),
         steps=steps,
         begun=begun,
-        paper=REPLY if letter else RECEIPT if own else "",
+        paper=REPLY if letter else slip_paper(case.row.nature) if own else "",
         printed=next(iter(told), "") in OUT if letter else case.printed > 0,
         slip=own and (letter or bool(steps)),
     )

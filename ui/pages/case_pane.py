@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk.domain.case import RECEIPT
+from desk.domain.case import slip_paper
 from desk.domain.numbering import show_number
 from desk.errors import BadInput
 from desk.reads.views import CaseView
@@ -290,7 +290,7 @@ class CasePane(QWidget):
 
     def _print_slip(self) -> None:
         if self.case is not None:
-            self.print_wanted.emit(self.case.row.id, RECEIPT)
+            self.print_wanted.emit(self.case.row.id, slip_paper(self.case.row.nature))
 
     def _say_not_out(self) -> None:
         if self.case is not None:

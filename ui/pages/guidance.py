@@ -1,38 +1,29 @@
 """Where to go with a matter that is no suggestion: said at the counter, before anything is promised."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desk.reads.views import DoorsView, DoorView
 from desk.text import mark
 from ui.theme import Look
-from ui.widgets.box import column
+from ui.widgets.box import column, row
 from ui.widgets.label import label
 
-# nature: why it is none (规定 10, 条例 30), and the doors that are open instead
+# nature: why it is none (规定 10, 条例 30), and what the volunteer does beside showing the doors
 GUIDANCE: dict[str, tuple[str, tuple[str, ...]]] = {
     "SQ": (
         mark("A claim of one's own is not handled as a suggestion. It is recorded here; these offices settle it:"),
-        (
-            mark("Petition service at the doorstep (信访“家门口”) of the town"),
-            mark("12345 hotline"),
-            mark("People's mediation: quarrels with neighbours, family, property management"),
-            mark("Unpaid wages, injuries at work: labour arbitration"),
-        ),
+        (),
     ),
     "TS": (
         mark(
             "A complaint about conduct or goods is not handled as a suggestion. It is recorded here; these offices act:"
         ),
-        (
-            mark("12345 hotline: services, city upkeep, noise, construction"),
-            mark("12315: shops, goods, prices, food"),
-        ),
+        (),
     ),
     "SF": (
         mark("What belongs before a court or an arbitrator cannot be settled by a suggestion. The doors are:"),
-        (
-            mark("Court or arbitration; legal aid answers at 12348"),
-            mark("Administrative review: the justice bureau of the district"),
-        ),
+        (),
     ),
     "JK": (
         mark(
@@ -40,22 +31,35 @@ GUIDANCE: dict[str, tuple[str, tuple[str, ...]]] = {
             "and what was typed is erased for good."
         ),
         (
-            mark("Ask the person to put it in writing and to seal the envelope"),
-            mark("Discipline inspection (纪检监察), 12388; hand over the envelope unopened"),
-            mark("Saving counts this visit, without name and content"),
+            mark("Ask the person to put it in writing, to seal the envelope and to hand it over unopened."),
+            mark("Saving counts this visit, without name and content."),
         ),
     ),
 }
 DANGER = mark("Life in danger? First 110, 119 or 120.")
 
 
-def guidance(look: Look, nature: str) -> QWidget | None:
-    """The words for a nature, or None where it is handled here."""
+def guidance(look: Look, nature: str, doors: DoorsView | None) -> QWidget | None:
+    """The words for a nature, or None where it is handled here; `doors` are not there before they are read."""
     if nature not in GUIDANCE:
         return None
     _ = look.say
-    why, doors = GUIDANCE[nature]
-    lines = [label(f"{number}. {_(door)}", "body", wrap=True) for number, door in enumerate(doors, 1)]
-    return column(
-        look, label(_(why), "body", "text2", wrap=True), *lines, label(_(DANGER), "sub", "red", wrap=True), gap=8
-    )
+    why, acts = GUIDANCE[nature]
+    parts: list[QWidget] = [label(_(why), "body", "text2", wrap=True)]
+    parts += [_door(look, number, door) for number, door in enumerate(doors.doors if doors else (), 1)]
+    if doors is not None and doors.bring.say(look.lang):
+        brought = _("Take with you: {things}").format(things=doors.bring.say(look.lang))
+        parts.append(label(brought, "sub", wrap=True))
+    parts += [label(_(act), "sub", wrap=True) for act in acts]
+    return column(look, *parts, label(_(DANGER), "sub", "red", wrap=True), gap=8)
+
+
+def _door(look: Look, number: int, door: DoorView) -> QWidget:
+    """Its number and name, the telephone to be read aloud at the right, what it is for under them."""
+    name = label(f"{number}. {door.name.say(look.lang)}", "strong", wrap=True)
+    phone = label(door.phone, "strong", "accent_text")
+    phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    phone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    head = row(look, (name, 1), phone, gap=8) if door.phone else name
+    detail = door.detail.say(look.lang)
+    return column(look, head, *([label(detail, "sub", "text2", wrap=True)] if detail else []), gap=0)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.domain.case import RECEIPT
+from desk.domain.case import RECEIPT, REPLY
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment
 from desk.text import explain
@@ -76,7 +76,7 @@ def print_message(look: Look, told: Told, again: Do, copy: Do) -> Message | None
     if told.trouble:
         sentence = explain(BadEnvironment(told.trouble, number=show_number(told.number)), look.lang)
         acts = [] if told.waits else [Act(_("Print again"), again, "printer", "Ctrl+P")]
-        acts += [Act(_("Write down the number"), copy)] if told.paper == RECEIPT else []
+        acts += [Act(_("Write down the number"), copy)] if told.paper != REPLY else []
         return Message(sentence, "amber" if told.waits else "red", tuple(acts), TOPIC)
     if told.missing:
         sentence = _("No font has these characters; the paper shows their codes: {codes}. The record has them right.")

@@ -142,6 +142,7 @@ class RecordPage(Page):
             self._load(self._case)
         if self.place.station.place in subjects:
             self.view.slip.reload_station()
+            self.view.doors.reload()
 
     def keep(self) -> None:
         self._recording.keep()
@@ -280,9 +281,9 @@ class RecordPage(Page):
         self.form.seal(True)
         self._stand("saved")
         correctable = case.row.state != WITHDRAWN_STATE
-        self.view.bar.show_saved(show_number(case.row.number), printed=case.printed > 0, correctable=correctable)
         self.view.head.show_saved(max(step.at for step in case.steps if step.kind in WRITTEN))
         self.view.show_nature()
+        self.view.bar.show_saved(show_number(case.row.number), printed=case.printed > 0, correctable=correctable)
         self.view.slip.show_stored(slip, case)
         self._earlier.look_for(*self.form.person(), but=case.row.id, at_once=True)
         self._drafts.reload()

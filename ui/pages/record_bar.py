@@ -6,6 +6,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk.domain.case import ACCUSATION, GUIDED, slip_paper
+from ui.pages.case_bar import slip_act
 from ui.theme import Look
 from ui.widgets.box import action_bar, show_only
 from ui.widgets.button import Button
@@ -45,7 +47,7 @@ class RecordBar(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(action_bar(look, (self._hint, 1), *self._buttons))
         self._stage: Stage = "draft"
-        self._accusation = False
+        self._nature = ""
         self.show_stage("draft")
 
     def show_stage(self, stage: Stage) -> None:
@@ -59,13 +61,15 @@ class RecordBar(QWidget):
             self._hint.setText(_("Kept as you type, even if the power fails"))
         self._show()
 
-    def show_accusation(self, accusation: bool) -> None:
-        """Nothing is printed then, only counted."""
-        self._accusation = accusation
+    def show_nature(self, nature: str) -> None:
+        """An accusation is only counted; who is guided elsewhere gets the way there instead of a receipt."""
+        _ = self._look.say
+        self._nature = nature
+        self._save.say(_("Save and print guidance") if nature in GUIDED else _("Save and print"))
         self._show()
 
     def _show(self) -> None:
-        filled = self._count if self._accusation else self._save
+        filled = self._count if self._nature == ACCUSATION else self._save
         shown: dict[Stage, tuple[Button, ...]] = {
             "draft": (self._aside, filled),
             "saved": (self._correct, self.following, self._print),
@@ -74,9 +78,10 @@ class RecordBar(QWidget):
         show_only(self._buttons, shown[self._stage])
 
     def show_saved(self, number: str, *, printed: bool, correctable: bool) -> None:
+        """The slip is that of the nature shown last."""
         _ = self._look.say
         self._hint.setText(_("This case is saved here, number {number}").format(number=number))
-        self._print.say(_("Print again") if printed else _("Print slip"))
+        self._print.say(slip_act(self._look, slip_paper(self._nature), again=printed))
         self._correct.setEnabled(correctable)
 
     def hint(self) -> str:

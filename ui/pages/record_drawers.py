@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desk.domain.moment import local_day
-from desk.reads.views import DraftRow
+from desk.reads.views import DoorsView, DraftRow
 from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
@@ -49,11 +49,11 @@ class RecordDrawers:
         elif self._shelf_open:
             self.shut()
 
-    def guide(self, nature: str) -> None:
+    def guide(self, nature: str, doors: DoorsView | None) -> None:
         _ = self._page.look.say
-        content = guidance(self._page.look, nature)
+        content = guidance(self._page.look, nature, doors)
         if content is not None:
-            self._open(_("Where to go instead"), content)
+            self._open(_("Where to go instead"), column(self._page.look, content, gap=0, pad=(0, 0, 8, 0)))
 
     def writing(self) -> None:
         self._open(self._page.look.say(TITLE), writing_help(self._page.look))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk.domain.case import ACCUSATION
 from desk.domain.numbering import show_number
-from desk.reads.views import CaseRow
+from desk.reads.views import CaseRow, DoorsView
 from ui.pages.guidance import guidance
 from ui.theme import Look
 from ui.widgets.box import column, hairline, kind, row
@@ -82,8 +82,8 @@ class RecordSide(QFrame):
         self.show_guidance("")
         self._count.hide()
 
-    def show_guidance(self, nature: str) -> None:
-        guide = guidance(self._look, nature)
+    def show_guidance(self, nature: str, doors: DoorsView | None = None) -> None:
+        guide = guidance(self._look, nature, doors)
         self._swap("_guide", guide or QWidget())
         for part in (self._guide_title, self._guide, self._guide_hair):
             part.setVisible(guide is not None)

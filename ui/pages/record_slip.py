@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case import GUIDED
 from desk.domain.moment import local
 from desk.domain.promise import make_promise
 from desk.reads.views import CaseView, SlipView, StationView
@@ -83,7 +83,7 @@ class RecordSlip(QObject):
             form,
             self._station,
             lists.codes,
-            promised=None if form["nature"] == ACCUSATION else promise,
+            promised=None if form["nature"] in GUIDED else promise,
             clerk=place.desk.operator_name,
             now=now,
         )

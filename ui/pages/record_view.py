@@ -6,7 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from desk.domain.case import ACCUSATION
 from desk.reads.views import DraftRow
 from ui.forms.case_form import CaseForm, form_area
 from ui.pages.guidance import GUIDANCE
@@ -17,6 +16,7 @@ from ui.pages.record_drawers import RecordDrawers
 from ui.pages.record_head import RecordHead
 from ui.pages.record_side import Earlier, RecordSide
 from ui.pages.record_slip import RecordSlip
+from ui.pages.station_doors import StationDoors
 from ui.widgets.box import column, hairline, row, scrolled
 
 Do = Callable[[], object]
@@ -47,6 +47,7 @@ class RecordView(QObject):
         self._drafts: tuple[DraftRow, ...] = ()
         self.form = CaseForm(look, page.place.desk.lists.codes)
         self.reason = ReasonStrip(look, _("Why corrected"), _("What was wrong, in a few words"))
+        self.doors = StationDoors(page.place, self)
         self.slip = RecordSlip(page.place, self.form.gather, self)
         self.bar = RecordBar(
             look, aside=acts.aside, correct=acts.correct, following=acts.following, primary=acts.primary
@@ -55,7 +56,7 @@ class RecordView(QObject):
         self.head = RecordHead(
             look,
             shelf=self.open_shelf,
-            guide=lambda: self.drawers.guide(self.form.nature()),
+            guide=lambda: self.drawers.guide(self.form.nature(), self.doors.of(self.form.nature())),
             before=lambda: self.drawers.before(self._earlier),
             slip=self.enlarge,
             writing=self.drawers.writing,
@@ -63,6 +64,7 @@ class RecordView(QObject):
         self.head.show_sample(page.place.station.sample)
         self.side = RecordSide(look, self.slip.words, self.enlarge)
         self._lay_out()
+        self.doors.changed.connect(self.show_nature)
         self.slip.drawn.connect(self.side.slip.show_words)
         self.form.edited.connect(self.slip.touch)
         self.form.nature_changed.connect(lambda _code: self.show_nature())
@@ -82,9 +84,9 @@ class RecordView(QObject):
     def show_nature(self) -> None:
         """Where to go instead, and what saving will do."""
         nature = self.form.nature()
-        self.side.show_guidance(nature)
+        self.side.show_guidance(nature, self.doors.of(nature))
         self.head.show_guidance(nature in GUIDANCE)
-        self.bar.show_accusation(nature == ACCUSATION)
+        self.bar.show_nature(nature)
 
     def show_earlier(self, earlier: Earlier) -> None:
         self._earlier = earlier

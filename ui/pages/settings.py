@@ -10,6 +10,7 @@ from desk.text import mark
 from ui.pages.page import Page, Workplace
 from ui.pages.settings_about import AboutSection
 from ui.pages.settings_backup import BackupSection
+from ui.pages.settings_doors import DoorsSection
 from ui.pages.settings_hub import HubSection
 from ui.pages.settings_look import LookSection
 from ui.pages.settings_papers import PapersSection
@@ -37,6 +38,7 @@ class Chapter:
 CHAPTERS = (
     Chapter("station", mark("Station"), "house", StationSection),
     Chapter("papers", mark("Printing"), "printer", PapersSection),
+    Chapter("doors", mark("Guidance"), "signpost", DoorsSection),
     Chapter("backup", mark("Backup"), "archive", BackupSection),
     Chapter("hub", mark("Hub"), "refresh-cw", HubSection),
     Chapter("look", mark("Appearance"), "zoom-in", LookSection),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.domain.case import REPLY
+from desk.domain.case import GUIDANCE, RECEIPT, REPLY, slip_paper
 from ui.pages.page import Workplace
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Handover:
     printed: "Printed | None"
     trouble: str = "no_printer"
     size: str = ""
+    paper: str = RECEIPT
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,19 @@ class SlipPrinting(QObject):
         self._round.timeout.connect(self._ask)
 
     def print_paper(self, case: UUID, paper: str) -> None:
-        """Hands the paper over; the window goes on meanwhile."""
+        """Hands the reply notice over, or the slip that is the case's; the window goes on meanwhile."""
         place, chosen = self._place, self._place.printer_name()
         hand_over = _hand_over_letter if paper == REPLY else _hand_over_slip
         place.spool.run(
             lambda: hand_over(place, case, chosen),
-            lambda handover: self._handed(case, paper, handover),
+            lambda handover: self._handed(case, handover),
             self.failed.emit,
             owner=self,
             keep=True,
         )
 
-    def _handed(self, case: UUID, paper: str, handover: Handover) -> None:
-        number, printed = handover.number, handover.printed
+    def _handed(self, case: UUID, handover: Handover) -> None:
+        number, printed, paper = handover.number, handover.printed, handover.paper
         if printed is None:
             self.told.emit(Told(case, paper, number, handover.trouble))
             return
@@ -126,17 +127,22 @@ class SlipPrinting(QObject):
 
 
 def _hand_over_slip(place: Workplace, case: UUID, chosen: str) -> Handover:
-    from desk.actions.printing import Wanted, print_slip, slip_size
+    from desk.actions.printing import SIZES, Wanted, print_guidance, print_slip, slip_size
     from desk.reads.slips import read_slip
 
     view = read_slip(place.desk.vault, place.desk.lens, case)
     printer = chosen or place.printer.default()
+    paper = slip_paper(view.nature)
     if not printer:
-        return Handover(view.number, "", None)
+        return Handover(view.number, "", None, paper=paper)
     lang = "zh" if view.lang == "zh" else BILINGUAL
-    size = slip_size(place.printer, printer, place.wishes().paper)
-    printed = print_slip(place.desk, case, place.printer, printer, Wanted(size, lang))
-    return Handover(view.number, printer, printed, size=size)
+    if paper == GUIDANCE:
+        size = SIZES[paper][0]
+        printed = print_guidance(place.desk, case, place.printer, printer, Wanted(size, lang))
+    else:
+        size = slip_size(place.printer, printer, place.wishes().paper)
+        printed = print_slip(place.desk, case, place.printer, printer, Wanted(size, lang))
+    return Handover(view.number, printer, printed, size=size, paper=paper)
 
 
 def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
@@ -149,5 +155,5 @@ def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
     wanted = dict.fromkeys((place.wishes().letters, chosen or port.default() or "", *port.printers()))
     printer = next((name for name in wanted if name and port.takes(name, A4)), "")
     if not printer:
-        return Handover(number, "", None, "no_a4_printer" if any(wanted) else "no_printer")
-    return Handover(number, printer, print_reply(place.desk, case, port, printer))
+        return Handover(number, "", None, "no_a4_printer" if any(wanted) else "no_printer", paper=REPLY)
+    return Handover(number, printer, print_reply(place.desk, case, port, printer), paper=REPLY)

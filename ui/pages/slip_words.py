@@ -56,11 +56,11 @@ def slip_words(look: Look, view: SlipView, stamp: str = "", paper: str = "") -> 
         (_("Topic"), _("(content not recorded)") if view.nature == ACCUSATION else view.title or "—"),
         (_("Nature"), view.nature_label.say(look.lang)),
         (_("Goes to"), _way(_, view)),
-        (_("Told by"), _promise(look, view)),
+        *([] if view.nature in GUIDED else [(_("Told by"), _promise(look, view))]),
         (_("Ask"), _ask(_, view.station)),
     ]
     return SlipWords(
-        head=f"{_('Suggestion slip')}  {paper}".rstrip(),
+        head=_("Guidance slip") if view.nature in GUIDED else f"{_('Suggestion slip')}  {paper}".rstrip(),
         place=view.station.name,
         number=show_number(view.number) if view.number else _("The number comes with saving"),
         numbered=bool(view.number),

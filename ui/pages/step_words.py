@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from desk.domain.case import REPLY
+from desk.domain.case import GUIDANCE, REPLY
 from desk.domain.codes import Codes
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
@@ -22,6 +22,13 @@ SLIP = {
     "printed": (mark("Slip printed"), "printer"),
     "failed": (mark("The slip did not come out"), "file-x"),
     "not_out": (mark("Somebody said that no slip came out"), "file-x"),
+}
+GUIDE = {
+    "handed": (mark("Guidance slip sent to the printer"), "printer"),
+    "refused": (mark("The printer did not take the guidance slip"), "file-x"),
+    "printed": (mark("Guidance slip printed"), "printer"),
+    "failed": (mark("The guidance slip did not come out"), "file-x"),
+    "not_out": (mark("Somebody said that no guidance slip came out"), "file-x"),
 }
 LETTER = {
     "handed": (mark("Reply sent to the printer"), "printer"),
@@ -95,7 +102,7 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _forwarded(look, step), "send", ""
     if step.kind == "replied":
         return _replied(look, step), "mail-check", "accent" if step.in_force else ""
-    papers = LETTER if step.paper == REPLY else SLIP
+    papers = {REPLY: LETTER, GUIDANCE: GUIDE}.get(step.paper, SLIP)
     if step.kind == "slip" and step.outcome in papers:
         sentence, icon = papers[step.outcome]
         return _(sentence), icon, "red" if step.outcome in BAD else ""
