@@ -55,6 +55,13 @@ SENTENCES = {
     "case_read_only": mark(
         "This case holds facts of a newer version; it can be read but not changed until this desk is upgraded."
     ),
+    "sheet_unknown": mark(
+        "{number} stands on no sheet of this station. Check the digits at the top of the sheet; "
+        "a case without a sheet needs no number."
+    ),
+    "sheet_struck": mark("The sheet {number} was struck out. Nothing was stored. Check the digits at its top."),
+    "sheet_keyed": mark("The sheet {number} is in the records already. Nothing was stored a second time."),
+    "count_wrong": mark("From 1 to {most} at a time."),
     "nothing_to_show": mark("No name, telephone or address is stored with this case."),
     "nothing_to_correct": mark("Nothing differs from what is stored; nothing was written."),
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
@@ -275,4 +282,6 @@ FIELDS = {
     "text": mark("Text"),
     "reply": mark("Reply"),
     "date": mark("Date"),
+    "sheet": mark("Number of the sheet"),
+    "count": mark("How many"),
 }

@@ -25,11 +25,12 @@ from desk.domain.draft import SAID, Checked, check_correction, check_form, split
 from desk.domain.erasure import Reasoned
 from desk.domain.field import check_field, is_blank
 from desk.domain.moment import read_time
-from desk.domain.numbering import new_number
+from desk.domain.numbering import LENGTH, digits_of, new_number, show_number
 from desk.domain.promise import Promise, make_promise
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
+from desk.reads.sheets import printed_numbers
 from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
@@ -41,13 +42,14 @@ _DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id"
 
 
 def record_case(desk: Desk, form: Mapping[str, Any], draft_id: UUID | None = None) -> Change:
-    """Registers one case; the draft it came from goes in the same transaction. subjects[0] is the case.
+    """Registers one case; the draft it came from goes in the same transaction. subjects[0] is the case. A form with
+    `sheet`, the number of a printed sheet, gets that number.
 
     Raises BadInput with the field and what is wrong with it; then nothing is stored.
     """
     checked = check_form(form, desk.lists.codes, desk.clock())
     with saving(desk.vault, desk.operator, desk.clock()) as one:
-        subject = add_case(desk, one, checked)
+        subject = add_case(desk, one, checked, number=_sheet_of(one.connection, form))
         if draft_id is not None:
             one.connection.execute(delete(draft).where(draft.c.id == draft_id.bytes))
     return Change((subject,), checked.warnings)
@@ -63,17 +65,20 @@ def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]
         except BadInput as error:
             raise BadInput(error.code, **error.facts, row=row) from None
     with saving(desk.vault, desk.operator, now) as one:
-        return [Change((add_case(desk, one, each),), each.warnings) for each in checked]
+        return [
+            Change((add_case(desk, one, each, number=_sheet_of(one.connection, form)),), each.warnings)
+            for each, form in zip(checked, forms, strict=True)
+        ]
 
 
-def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None) -> UUID:
-    """Writes the fact of a checked form into an open transaction."""
+def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None, number: str | None = None) -> UUID:
+    """Writes the fact of a checked form into an open transaction; without a `number` it gets a new one."""
     days = run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
     received = read_time(checked.codes["received_at"])
     promised = checked.codes["nature"] not in GUIDED
     body = Registered(
         **checked.codes,
-        number=free_number(one.connection),
+        number=number or free_number(one.connection),
         promise=make_promise(received, days, desk.lists.holidays) if promised else None,
         texts=(*checked.person, *checked.words),
         source=source,
@@ -153,10 +158,33 @@ def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
 
 
 def free_number(connection: Connection) -> str:
-    def taken(number: str) -> bool:
-        return run(connection, _TAKEN, number=number).fetchone() is not None
+    """One that neither a case nor a sheet has."""
 
+    def taken(number: str) -> bool:
+        return is_used(connection, number) or number in printed
+
+    printed = printed_numbers(connection)
     return new_number(secrets.randbelow, taken)
+
+
+def is_used(connection: Connection, number: str) -> bool:
+    return run(connection, _TAKEN, number=number).fetchone() is not None
+
+
+def _sheet_of(connection: Connection, form: Mapping[str, Any]) -> str | None:
+    """The number of the sheet that a form was keyed from. Raises BadInput sheet_unknown, sheet_struck, sheet_keyed."""
+    given = form.get("sheet")
+    if given is None or given == "":
+        return None
+    number = digits_of(given) if isinstance(given, str) else ""
+    printed = printed_numbers(connection)
+    if number not in printed:
+        raise BadInput("sheet_unknown", field="sheet", number=show_number(number[:LENGTH]))
+    if printed[number].struck:
+        raise BadInput("sheet_struck", field="sheet", number=show_number(number))
+    if is_used(connection, number):
+        raise BadInput("sheet_keyed", field="sheet", number=show_number(number))
+    return number
 
 
 def source_digest(system: str, id: str) -> str:

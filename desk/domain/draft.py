@@ -20,7 +20,7 @@ SUGGESTER_KEYS = frozenset(
 CODED_KEYS = frozenset(
     {"nature", "category", "topic_path", "channel", "person_times", "received_at", "division_code", "feedback_mode"}
 )
-FORM_KEYS = frozenset({"suggester", "loop", "recorder", *WORDS_FIELDS}) | CODED_KEYS
+FORM_KEYS = frozenset({"suggester", "loop", "recorder", "sheet", *WORDS_FIELDS}) | CODED_KEYS
 SAID = ("original_text", "main_cause", "title")  # at least one of them must be there
 MOST_PEOPLE = 999
 SPEAKERS = 5  # more than five choose their speakers (信访工作条例 20)

@@ -2,12 +2,12 @@
 
 from pydantic import ValidationError
 
-from desk.domain import case, erasure, operator, place
+from desk.domain import case, erasure, operator, place, sheet
 from desk.domain.body import Body
 from desk.domain.event import Event
 
 VERSION = 1
-BODIES: dict[str, type[Body]] = {**case.BODIES, **place.BODIES, **operator.BODIES, **erasure.BODIES}
+BODIES: dict[str, type[Body]] = {**case.BODIES, **place.BODIES, **operator.BODIES, **erasure.BODIES, **sheet.BODIES}
 
 
 def read_body(event: Event) -> Body | None:

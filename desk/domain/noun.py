@@ -30,6 +30,7 @@ NOUNS: Mapping[str, Noun] = {
     "place": Noun(place.PlaceState(), place.judge, place.apply),
     "operator": Noun(operator.OperatorState(), operator.judge, operator.apply),
     "erasure": _KEPT,
+    "sheet": _KEPT,
 }
 
 

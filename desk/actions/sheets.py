@@ -1,0 +1,47 @@
+"""Numbered sheets for the day without power: printed beforehand, keyed afterwards (纸表补录)."""
+
+from desk.actions.cases import free_number, is_used
+from desk.actions.desk import Change, Desk
+from desk.domain.field import check_field, is_blank
+from desk.domain.numbering import LENGTH, digits_of, show_number
+from desk.domain.sheet import MOST, Printed, Struck, sheets_of
+from desk.errors import BadInput
+from desk.journal.fact import NewFact
+from desk.reads.sheets import printed_numbers
+from desk.storage.save import saving
+
+
+def reserve_sheets(desk: Desk, count: int) -> tuple[str, ...]:
+    """New numbers for so many sheets. They are written down before anything is printed: a number on paper is never
+    given twice. Raises BadInput count_wrong."""
+    if not 1 <= count <= MOST:
+        raise BadInput("count_wrong", field="count", most=MOST)
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        numbers: set[str] = set()
+        while len(numbers) < count:
+            numbers.add(free_number(one.connection))
+        ordered = tuple(sorted(numbers))
+        one.add([NewFact("sheet.printed", sheets_of(one.station), Printed(numbers=ordered).to_json())])
+    return ordered
+
+
+def strike_sheet(desk: Desk, number: str, reason: str) -> Change:
+    """A sheet was spoilt or lost: nobody waits for it any more. Raises BadInput sheet_unknown, sheet_keyed,
+    sheet_struck, reason_missing."""
+    if is_blank(reason):
+        raise BadInput("reason_missing", field="reason")
+    finding = check_field("reason", reason)
+    if finding:
+        raise BadInput(finding.code, field="reason", **finding.facts)
+    digits = digits_of(number)
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        sheet = printed_numbers(one.connection).get(digits)
+        if sheet is None:
+            raise BadInput("sheet_unknown", field="sheet", number=show_number(digits[:LENGTH]))
+        if sheet.struck:
+            raise BadInput("sheet_struck", field="sheet", number=show_number(digits))
+        if is_used(one.connection, digits):
+            raise BadInput("sheet_keyed", field="sheet", number=show_number(digits))
+        id = sheets_of(one.station)
+        one.add([NewFact("sheet.struck", id, Struck(number=digits).to_json(), words={"reason": reason})])
+    return Change((id,))
