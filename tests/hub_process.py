@@ -103,6 +103,12 @@ class HubProcess:
         finally:
             hub.close()
 
+    def confessions(self) -> list[str]:
+        """The lines of its log about bugs, and about records that are damaged: there must be none, however the desks
+        got over it."""
+        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+        return [line for line in lines if '"bug"' in line or '"database_damaged"' in line or "Traceback" in line]
+
     def _end(self, how: signal.Signals) -> int:
         process, self.process = self.process, None
         return 0 if process is None else process.end(how)

@@ -50,6 +50,15 @@ def test_a_hub_of_the_tests_is_ready_and_ends_as_the_command_does(tmp_path: Path
     assert hub.log.read_text() == ""
 
 
+def test_what_a_hub_must_never_have_to_say_is_found_in_its_log(tmp_path: Path):
+    hub = HubProcess(tmp_path)
+    assert hub.confessions() == []
+    fine = {"event": "request", "status": 503, "code": "database_busy"}
+    odd = [{"event": "request", "status": 503, "code": "database_damaged"}, {"event": "bug", "number": "0"}]
+    hub.log.write_text("".join(json.dumps(line) + "\n" for line in (fine, *odd)))
+    assert [json.loads(line) for line in hub.confessions()] == odd
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_before_it_is_ready_ends_it_too(tmp_path: Path, how: signal.Signals):
     words = hub_argv(tmp_path, "", "serve", "--port", "0")

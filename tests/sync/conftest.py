@@ -45,6 +45,7 @@ def make_country(
     for country in made:
         country.close()
         country.hub.kill()
+        assert country.hub.confessions() == []
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def shared_country(tmp_path_factory: pytest.TempPathFactory, ground: Path, lists
     yield made
     made.close()
     made.hub.kill()
+    assert made.hub.confessions() == []
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
