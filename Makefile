@@ -8,7 +8,7 @@ run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
 
 test: env check ## all checks and all tests
-	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest -n auto --dist loadfile
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: env-check ## style, types, import rules, catalogue
 	$(PYTHON) -m ruff check .
