@@ -1,13 +1,19 @@
 """Numbered sheets for the day without power: printed beforehand, keyed afterwards (纸表补录)."""
 
+from collections.abc import Sequence
+
 from desk.actions.cases import free_number, is_used
 from desk.actions.desk import Change, Desk
+from desk.actions.printer_port import Handed, PrinterPort
 from desk.domain.field import check_field, is_blank
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.domain.sheet import MOST, Printed, Struck, sheets_of
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
-from desk.reads.sheets import printed_numbers
+from desk.paper.blank import BlankView, make_blanks
+from desk.paper.paper import Paper
+from desk.reads.sheets import missing_sheets, printed_numbers
+from desk.reads.station import read_station
 from desk.storage.save import saving
 
 
@@ -23,6 +29,30 @@ def reserve_sheets(desk: Desk, count: int) -> tuple[str, ...]:
         ordered = tuple(sorted(numbers))
         one.add([NewFact("sheet.printed", sheets_of(one.station), Printed(numbers=ordered).to_json())])
     return ordered
+
+
+def sheets_paper(desk: Desk, numbers: Sequence[str], lang: str = "zh") -> Paper:
+    """One A4 page a number."""
+    station = read_station(desk.vault)
+    view = BlankView(numbers, station.name, station.code, station.phone, station.handler, station.keep, station.sample)
+    return make_blanks(view, lang)
+
+
+def print_sheets(desk: Desk, count: int, port: PrinterPort, printer: str, lang: str = "zh") -> tuple[Handed, int]:
+    """Reserves new numbers and hands their sheets to a queue; what did not come out is struck out or printed again by
+    its numbers. Answers what the queue said and how many sheets are missing now. Raises BadInput count_wrong."""
+    numbers = reserve_sheets(desk, count)
+    handed = port.send(printer, sheets_paper(desk, numbers, lang).pdf, "sheets")
+    if handed.outcome == "refused":
+        _take_back(desk, numbers)
+    return handed, len(missing_sheets(desk.vault))
+
+
+def _take_back(desk: Desk, numbers: Sequence[str]) -> None:
+    """Nothing came out: nobody may wait for these."""
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        id = sheets_of(one.station)
+        one.add([NewFact("sheet.struck", id, Struck(number=number).to_json()) for number in numbers])
 
 
 def strike_sheet(desk: Desk, number: str, reason: str) -> Change:

@@ -167,6 +167,17 @@ class CaseForm(QWidget):
             self._more.set_text("address", person.address)
         self._person.take(person)
 
+    def key_sheet(self, number: str) -> None:
+        """A numbered sheet is keyed: it says itself when it was received."""
+        self._more.set_text("sheet", number)
+        self._show_more(True)
+        self._more.noted["received_at"].field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.edited.emit()
+
+    def sheet(self) -> str:
+        """The number of the sheet that is keyed; empty for a person at the counter."""
+        return self._more.typed("sheet").strip()
+
     def go_to_person(self) -> None:
         """来访人, from wherever one is."""
         self._person.setFocus(Qt.FocusReason.TabFocusReason)

@@ -28,6 +28,7 @@ class More(FormPart):
         _ = look.say
         self._channel_code = AT_THE_POINT
         self.watch("address", LineField(look, _("Address"), limit=LIMITS["address"]))
+        self.watch("sheet", LineField(look, _("Number of the sheet"), hint=_("only of a numbered sheet"), limit=20))
         self._identity = {
             code: FilterChip(look, label.say(look.lang))
             for code, label in codes.lists["identity"].items()
@@ -58,6 +59,7 @@ class More(FormPart):
         rows.add(_("Channel"), self._channel)
         rows.add(_("Received"), self.noted["received_at"])
         rows.add(_("Slip in"), self._lang)
+        rows.add(_("Sheet"), self.noted["sheet"])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(rows)
@@ -67,6 +69,8 @@ class More(FormPart):
         given: Form = {"channel": self._channel_code, "suggester": {}}
         if self.typed("received_at").strip():
             given["received_at"] = self.typed("received_at").strip()
+        if self.typed("sheet").strip():
+            given["sheet"] = self.typed("sheet").strip()
         if self.typed("address"):
             given["suggester"]["address"] = self.typed("address")
         if self._lang.code() != "zh":
@@ -82,6 +86,7 @@ class More(FormPart):
             chip.setChecked(code in identity)
         self._identity_text = [word for word in identity if word not in self._identity]
         self.set_text("address", suggester.get("address"))
+        self.set_text("sheet", form.get("sheet"))
         self.set_text("received_at", str(form.get("received_at") or "").replace("T", " ")[:16])
         self._lang.set_code("zh" if suggester.get("lang", "zh") == "zh" else "en")
         self._channel_code = form.get("channel") or AT_THE_POINT
@@ -108,6 +113,7 @@ class More(FormPart):
             self._channel,
             noted["received_at"].field,
             *self._lang.buttons(),
+            noted["sheet"].field,
         ]
 
     def _take_channel(self, code: str) -> None:

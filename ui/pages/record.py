@@ -141,7 +141,7 @@ class RecordPage(Page):
         if self.stage == "saved" and self._case is not None and self._case in subjects:
             self._load(self._case)
         if self.place.station.place in subjects:
-            self.view.slip.reload_station()
+            self.view.reload_station()
             self.view.doors.reload()
 
     def keep(self) -> None:
@@ -173,6 +173,8 @@ class RecordPage(Page):
         self.view.head.show_blank()
         self._show_writing()
         self.view.show_earlier(None)
+        if following := self.view.sheets.following():
+            self.form.key_sheet(following)
 
     def _put_down(self) -> None:
         """Keeps what was being written, whatever it was, and says where it went."""
@@ -218,7 +220,7 @@ class RecordPage(Page):
             self.cured.emit(topic)
         self.changed.emit((case,))
         self._load(case)
-        if self.form.nature() != ACCUSATION:
+        if not self.view.sheets.note(self.form.sheet()) and self.form.nature() != ACCUSATION:
             self._printing.print_slip(case)
 
     def _refused(self, stage: Stage, error: Exception | None) -> None:

@@ -1,16 +1,18 @@
 """What opens over Record: drafts set aside, and in narrow rooms what stands in the right column elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desk.domain.moment import local_day
+from desk.reads.sheets import SheetRow
 from desk.reads.views import DoorsView, DraftRow
 from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
+from ui.pages.record_sheets import Take, sheet_list
 from ui.pages.record_side import Earlier, before, large_slip
 from ui.pages.writing_help import TITLE, writing_help
 from ui.widgets.box import column
@@ -54,6 +56,15 @@ class RecordDrawers:
         content = guidance(self._page.look, nature, doors)
         if content is not None:
             self._open(_("Where to go instead"), column(self._page.look, content, gap=0, pad=(0, 0, 8, 0)))
+
+    def sheets(self, rows: Sequence[SheetRow], take: Take) -> None:
+        _ = self._page.look.say
+
+        def taken(number: str) -> None:
+            self.shut()
+            take(number)
+
+        self._open(_("Sheets to be keyed"), sheet_list(self._page.look, rows, taken))
 
     def writing(self) -> None:
         self._open(self._page.look.say(TITLE), writing_help(self._page.look))

@@ -20,7 +20,7 @@ Do = Callable[[], object]
 class RecordHead(QWidget):
     """Counts stand beside their buttons; a count of nothing is not shown."""
 
-    def __init__(self, look: Look, *, shelf: Do, guide: Do, before: Do, slip: Do, writing: Do) -> None:
+    def __init__(self, look: Look, *, shelf: Do, guide: Do, before: Do, slip: Do, writing: Do, sheets: Do) -> None:
         super().__init__()
         self._look = look
         _ = look.say
@@ -29,17 +29,20 @@ class RecordHead(QWidget):
         self._sample = Chip(look, _("Sample"), "amber", "info", height=32)
         self._shelf = Button(look, _("Set-aside cases"), "small", icon="circle-dashed", key=key, click=shelf)
         self._shelved = Count(look, 0)
+        self._sheets = Button(look, _("Sheets"), "small", icon="file-text", click=sheets)
+        self._missing = Count(look, 0)
         self._guide = Button(look, _("Where to"), "small", icon="info", click=guide)
         self._before = Button(look, _("Before"), "small", icon="history", click=before)
         self._earlier = Count(look, 0)
         self._slip = Button(look, _("Slip"), "small", icon="file-text", click=slip)
         self._writing = Button(look, _("How to write"), "smallquiet", icon="info", key="F1", click=writing)
         self._state = Chip(look, _("Draft"), "", "circle-dashed", height=32)
-        for button in (self._shelf, self._guide, self._before, self._slip, self._writing):
+        for button in (self._shelf, self._sheets, self._guide, self._before, self._slip, self._writing):
             button.setAutoDefault(True)
         self._shelves = row(look, self._shelf, self._shelved)
+        self._stacks = row(look, self._sheets, self._missing)
         self._befores = row(look, self._before, self._earlier)
-        parts = (self._writing, self._shelves, self._guide, self._befores, self._slip, self._state)
+        parts = (self._writing, self._stacks, self._shelves, self._guide, self._befores, self._slip, self._state)
         title = column(look, row(look, label(_("Record"), "title"), self._sample, gap=12), None, gap=0)
         high = look.by(12, 12, 8)
         row(look, title, (flow(look, *parts, right=True), 1), gap=12, pad=(24, high, 24, high), on=self)
@@ -49,6 +52,7 @@ class RecordHead(QWidget):
         self._sample.hide()
         self.show_earlier(0)
         self.show_shelved(0)
+        self.show_missing(0)
         self.show_blank()
 
     def show_sample(self, sample: bool) -> None:
@@ -57,6 +61,11 @@ class RecordHead(QWidget):
     def show_shelved(self, count: int) -> None:
         self._shelved.show_count(count)
         self._shelves.setVisible(count > 0)
+
+    def show_missing(self, count: int) -> None:
+        """Sheets that wait to be keyed."""
+        self._missing.show_count(count)
+        self._stacks.setVisible(count > 0)
 
     def show_earlier(self, count: int) -> None:
         self._earlier.show_count(count, on=True)

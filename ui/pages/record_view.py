@@ -14,6 +14,7 @@ from ui.pages.reason import ReasonStrip
 from ui.pages.record_bar import RecordBar
 from ui.pages.record_drawers import RecordDrawers
 from ui.pages.record_head import RecordHead
+from ui.pages.record_sheets import Sheets
 from ui.pages.record_side import Earlier, RecordSide
 from ui.pages.record_slip import RecordSlip
 from ui.pages.station_doors import StationDoors
@@ -47,7 +48,7 @@ class RecordView(QObject):
         self._drafts: tuple[DraftRow, ...] = ()
         self.form = CaseForm(look, page.place.desk.lists.codes)
         self.reason = ReasonStrip(look, _("Why corrected"), _("What was wrong, in a few words"))
-        self.doors = StationDoors(page.place, self)
+        self.doors, self.sheets = StationDoors(page.place, self), Sheets(page.place, self)
         self.slip = RecordSlip(page.place, self.form.gather, self)
         self.bar = RecordBar(
             look, aside=acts.aside, correct=acts.correct, following=acts.following, primary=acts.primary
@@ -60,14 +61,22 @@ class RecordView(QObject):
             before=lambda: self.drawers.before(self._earlier),
             slip=self.enlarge,
             writing=self.drawers.writing,
+            sheets=lambda: self.drawers.sheets(self.sheets.rows, self.form.key_sheet),
         )
         self.head.show_sample(page.place.station.sample)
         self.side = RecordSide(look, self.slip.words, self.enlarge)
         self._lay_out()
         self.doors.changed.connect(self.show_nature)
+        self.sheets.listed.connect(lambda rows: self.head.show_missing(len(rows)))
+        self.sheets.reload()
         self.slip.drawn.connect(self.side.slip.show_words)
         self.form.edited.connect(self.slip.touch)
         self.form.nature_changed.connect(lambda _code: self.show_nature())
+
+    def reload_station(self) -> None:
+        """What it says of itself, and its sheets, may have changed."""
+        self.slip.reload_station()
+        self.sheets.reload()
 
     def _lay_out(self) -> None:
         page, look = self._page, self._page.look

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from desk.actions.printer_port import Handed
+from desk.domain.sheet import MOST
+from desk.errors import BadEnvironment
 from desk.settings import PAPERS
-from desk.text import mark
+from desk.text import explain, mark
 from ui.pages.page import Workplace
 from ui.pages.settings_section import Section
 from ui.printing import state_text
@@ -21,6 +24,8 @@ from ui.widgets.choice import Choice, Option
 from ui.widgets.form import Form
 from ui.widgets.label import label
 from ui.widgets.loading import LoadingLine
+from ui.widgets.message import Message
+from ui.widgets.number import NumberField
 
 OWN = mark("The computer's own choice")
 ANY_A4 = mark("Whichever has A4")
@@ -28,6 +33,12 @@ NONE = mark(
     "This computer has no printer yet. Cases are recorded all the same, and their slips can be printed later. "
     "Plug the printer in, add it in the computer's own settings, then look again."
 )
+A4 = mark(
+    "Replies and other letters. And numbered sheets for the day without power: keep them at the counter; each has a "
+    "number that the person takes home, and Record lists those that are not keyed yet."
+)
+TRIED = mark("The test slip is on its way to the printer.")
+SHEETS = mark("{count} sheets are on their way to the printer. Their numbers are kept for them.")
 SIZES = {"80mm": mark("80 mm roll"), "A5": mark("A5 sheets")}
 WIDEST = 320  # px of a printer's name
 
@@ -100,19 +111,68 @@ class PapersSection(Section):
         slips.add(_("Printer"), self.slips)
         slips.add(_("Paper"), self.paper)
         letters.add(_("Printer"), self.letters)
+        self._try = Button(look, _("Print a test slip"), icon="printer", click=self.try_out)
+        self._sheets = Button(look, _("Print sheets"), icon="printer", click=self.print_sheets)
+        for button in (self._try, self._sheets):
+            button.setAutoDefault(True)
+        self.count = NumberField(look, _("How many sheets"), 10, most=MOST, width=80)
+        letters.add(_("Sheets"), row(look, self.count, self._sheets, None, gap=12))
         head = row(look, label(_("Slips"), "head"), None, self.state)
+        foot = row(look, self._try, self._again, None, gap=12)
         why = _("The chosen paper, where the printer has it; a printer that has sheets alone prints on A5.")
         column(
             look,
             self._loading,
-            card(look, head, label(why, "sub", wrap=True), 4, slips, self._none, row(look, self._again, None)),
+            card(look, head, label(why, "sub", wrap=True), 4, slips, self._none, foot),
             16,
-            card(look, label(_("Replies and other letters, on A4"), "head"), 4, letters),
+            card(look, label(_("On A4"), "head"), label(_(A4), "sub", wrap=True), 4, letters),
             gap=0,
             on=self,
         )
         self._none.hide()
         self.state.hide()
+
+    def try_out(self) -> None:
+        """A test slip to the printer at the counter, as slips go there."""
+        place, lang = self.place, self.look.lang
+
+        def work() -> tuple[str, Handed | None]:
+            from desk.actions.printing import print_trial, slip_size
+
+            printer = place.printer_name() or place.printer.default() or ""
+            if not printer:
+                return "", None
+            size = slip_size(place.printer, printer, place.wishes().paper)
+            return printer, print_trial(place.desk, place.printer, printer, size, lang)
+
+        place.spool.run(work, lambda done: self._tell(*done, self.look.say(TRIED)), self._failed, owner=self, keep=True)
+
+    def print_sheets(self) -> None:
+        """Numbered sheets for the day without power, on A4."""
+        place, lang, count = self.place, self.look.lang, self.count.value()
+
+        def work() -> tuple[str, Handed | None]:
+            from desk.actions.sheets import print_sheets
+            from ui.pages.slip_printing import letter_printer
+
+            printer = letter_printer(place)
+            return printer, print_sheets(place.desk, count, place.printer, printer, lang)[0] if printer else None
+
+        def done(found: tuple[str, Handed | None]) -> None:
+            self.changed.emit((place.station.place,))
+            self._tell(*found, self.look.say(SHEETS).format(count=count), none="no_a4_printer")
+
+        place.spool.run(work, done, self._failed, owner=self, keep=True)
+
+    def _tell(self, printer: str, handed: Handed | None, sentence: str, none: str = "no_printer") -> None:
+        """What the queue said, in the message line; the status bar asks again."""
+        if handed is None or handed.reason:
+            code = none if handed is None else "trial_not_taken" if handed.reason == "size_not_taken" else handed.reason
+            text = explain(BadEnvironment(code, printer=printer), self.look.lang)
+            self.said.emit(Message(text, "red", topic="printing"))
+        else:
+            self.said.emit(Message(sentence, "accent", topic="printing"))
+        self.arrive()
 
     def arrive(self) -> None:
         self.paper.set_code(self.place.wishes().paper)
@@ -146,7 +206,9 @@ class PapersSection(Section):
     def _order_tabs(self) -> None:
         """What was built anew comes last otherwise, and Tab would pass over the rest."""
         slips, letters = self.slips.choice.buttons(), self.letters.choice.buttons()
-        for first, second in pairwise((*slips, *self.paper.buttons(), self._again, *letters)):
+        for first, second in pairwise(
+            (*slips, *self.paper.buttons(), self._try, self._again, *letters, self.count, self._sheets)
+        ):
             self.setTabOrder(first, second)
 
     def _take_printer(self, name: str) -> None:

@@ -146,14 +146,20 @@ def _hand_over_slip(place: Workplace, case: UUID, chosen: str) -> Handover:
 
 
 def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
-    """To the printer for letters, else the chosen one if it has A4, else any that has: the one at the counter is often
-    for slips alone."""
     from desk.actions.printing import print_reply
     from desk.reads.replies import read_reply
 
     number, port = read_reply(place.desk.vault, case).number, place.printer
-    wanted = dict.fromkeys((place.wishes().letters, chosen or port.default() or "", *port.printers()))
-    printer = next((name for name in wanted if name and port.takes(name, A4)), "")
+    printer = letter_printer(place, chosen)
     if not printer:
-        return Handover(number, "", None, "no_a4_printer" if any(wanted) else "no_printer", paper=REPLY)
+        there = chosen or port.default() or port.printers()
+        return Handover(number, "", None, "no_a4_printer" if there else "no_printer", paper=REPLY)
     return Handover(number, printer, print_reply(place.desk, case, port, printer), paper=REPLY)
+
+
+def letter_printer(place: Workplace, chosen: str = "") -> str:
+    """The printer for letters, else the chosen one if it has A4, else any that has: the one at the counter is often for
+    slips alone. Empty when none has."""
+    port = place.printer
+    wanted = dict.fromkeys((place.wishes().letters, chosen or port.default() or "", *port.printers()))
+    return next((name for name in wanted if name and port.takes(name, A4)), "")
