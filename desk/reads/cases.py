@@ -9,14 +9,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, column, false, func, or_, select, table
+from sqlalchemy import Connection, FromClause, Select, column, false, func, or_, select, table
 
 from desk.domain.case import GUIDANCE, GUIDED
-from desk.domain.moment import local, local_day, read_time
+from desk.domain.moment import local, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
+from desk.reads.filters import Check, Narrowing, narrow
 from desk.reads.lens import Lens
-from desk.reads.rows import SOON_WORKDAYS, arrived_at_hub, case_row
+from desk.reads.rows import arrived_at_hub, case_row
 from desk.reads.station import place_names, station_in
 from desk.reads.steps import copies_out, names_in, offered_in, rows_of, step_view
 from desk.reads.views import CasePage, CaseRow, CaseView
@@ -24,13 +25,13 @@ from desk.storage.search import is_exact, match
 from desk.storage.tables import case, fact, place, step
 from desk.storage.vault import Vault
 
-FILTERS = ("year", "open", "soon")
 _MOST_CANDIDATES = 9
 MOST_WORDS = 20  # a statement of a thousand conditions is refused by the engine
 _HITS = table("case_search", column("rowid"), column("case_search"))
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-Check = ColumnElement[bool]
 FORWARDED = "forwarded"
+ALL = Narrowing()
+URGENT = (case.c.due_raw.is_(None), case.c.due_raw, case.c.n.desc())  # by the raw day; nothing promised comes last
 _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
 
 
@@ -40,14 +41,14 @@ def find_cases(
     """Cases with every word of the query in them, newest first. A word may be part of a number or a phone; words
     beyond the twentieth are not looked for.
 
-    `filters` are of FILTERS: received this year; not closed; not closed and due within three working days.
+    `filters` are of FILTERS; with those that tell what is due the most urgent come first.
     """
     start = time.perf_counter()
-    hits = search(_storable(query).split()[:MOST_WORDS], *_narrowed(frozenset(filters), lens))
     with vault.read() as connection:
+        hits = search(_storable(query).split()[:MOST_WORDS], narrow(connection, filters, lens))
         total = connection.execute(hits.counted).scalar_one()
-        rows = connection.execute(hits.chosen.limit(limit).offset(offset)).all()
-        found = tuple(_lines(connection, rows, lens))
+        rows = connection.execute(hits.page(limit, offset)).all()
+        found = tuple(case_lines(connection, rows, lens))
     return CasePage(found, int(total), (time.perf_counter() - start) * 1000)
 
 
@@ -85,7 +86,7 @@ def earlier_cases(vault: Vault, lens: Lens, name: str, phone: str) -> tuple[Case
     known = case.c.phone_digits == digits if len(digits) >= 5 else func.trim(case.c.name) == word
     with vault.read() as connection:
         rows = connection.execute(search([word]).chosen.where(known).limit(5)).all()
-        return tuple(_lines(connection, rows, lens))
+        return tuple(case_lines(connection, rows, lens))
 
 
 def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
@@ -98,7 +99,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
         twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
         done = [code for code in row.steps.split(",") if code in tuple("1234567")]
         return CaseView(
-            row=next(iter(_lines(connection, [row], lens))),
+            row=next(iter(case_lines(connection, [row], lens))),
             fields=_form(row),
             erased=tuple(filter(None, row.erased.split(","))),
             steps=steps,
@@ -124,40 +125,41 @@ def case_of(connection: Connection, id: UUID) -> Any:
     return row
 
 
-def steps_of(number: int) -> ColumnElement[bool]:
+def steps_of(number: int) -> Check:
     """Which steps are a case's."""
     return step.c.n.in_(select(fact.c.n).where(fact.c.subject == number))
 
 
 @dataclass(frozen=True)
 class _Search:
-    """The rows of a search newest first, and their number."""
+    """The rows of a search in their order, and their number. `keys`: where the order is another than the newest first,
+    their numbers are sorted alone, for whole rows are wide."""
 
     chosen: Select[Any]
     counted: Select[Any]
+    keys: Select[Any] | None = None
+
+    def page(self, limit: int, offset: int) -> Select[Any]:
+        if self.keys is None:
+            return self.chosen.limit(limit).offset(offset)
+        return select(case).where(case.c.n.in_(self.keys.limit(limit).offset(offset))).order_by(*URGENT)
 
 
-def search(words: Sequence[str], facets: Sequence[str] = (), checks: Sequence[Check] = ()) -> _Search:
+def search(words: Sequence[str], narrowing: Narrowing = ALL) -> _Search:
     """Through the index. Only a word longer than a pair is looked for in the rows themselves."""
-    if not words and not facets:
-        return _Search(select(case).order_by(case.c.rank.desc()), select(func.count()).select_from(case))
-    checks = [*checks, *(_contains(word) for word in words if not is_exact(word))]
-    expression = match((_spellings(word) for word in words), facets)
-    hits = false() if expression is None else _HITS.c.case_search == expression  # how FTS5 spells MATCH
-    joined = _HITS.join(case, case.c.rank == _HITS.c.rowid)
-    chosen = select(case).select_from(joined).where(hits, *checks).order_by(_HITS.c.rowid.desc())
-    counted = select(func.count()).select_from(joined if checks else _HITS).where(hits, *checks)
-    return _Search(chosen, counted)
-
-
-def _narrowed(filters: frozenset[str], lens: Lens) -> tuple[list[str], list[Check]]:
-    """The facets of the filters, and what must be checked in the rows."""
-    today = local_day(lens.now)
-    facets = [f"y{today.year}"] if "year" in filters else []
-    if "soon" not in filters:
-        return ([*facets, "open"] if "open" in filters else facets), []
-    last = lens.holidays.add_workdays(today, SOON_WORKDAYS)
-    return [*facets, "open"], [case.c.due_raw <= last.isoformat()]
+    checks = [*narrowing.checks, *(_contains(word) for word in words if not is_exact(word))]
+    joined: FromClause = case
+    hits: list[Check] = []
+    if words or narrowing.facets:
+        expression = match((_spellings(word) for word in words), narrowing.facets)
+        joined = _HITS.join(case, case.c.rank == _HITS.c.rowid)
+        hits = [false() if expression is None else _HITS.c.case_search == expression]  # how FTS5 spells MATCH
+    order = _HITS.c.rowid if hits else case.c.rank
+    chosen = select(case).select_from(joined).where(*hits, *checks).order_by(order.desc())
+    counted = select(func.count()).select_from(joined if checks or not hits else _HITS).where(*hits, *checks)
+    if not narrowing.urgent:
+        return _Search(chosen, counted)
+    return _Search(chosen, counted, select(case.c.n).select_from(joined).where(*hits, *checks).order_by(*URGENT))
 
 
 def _storable(text: str) -> str:
@@ -174,7 +176,7 @@ def _is_number(word: str) -> bool:
     return bool(digits_of(word)) and all(c.isdecimal() or c == "-" for c in word)
 
 
-def _contains(word: str) -> ColumnElement[bool]:
+def _contains(word: str) -> Check:
     low = word.lower()
     folded = func.lower if all(c.isascii() or c.lower() == c.upper() for c in word) else func.fold  # fold is slow
     places = [func.instr(folded(case.c[name]), low) > 0 for name in _TEXTS]
@@ -183,7 +185,8 @@ def _contains(word: str) -> ColumnElement[bool]:
     return or_(*places)
 
 
-def _lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
+def case_lines(connection: Connection, rows: Sequence[Any], lens: Lens) -> Iterable[CaseRow]:
+    """Rows of the cases table as lines of a list."""
     samples = set(connection.execute(select(place.c.id).where(place.c.sample)).scalars())
     own, arrived = station_in(connection).sample, arrived_at_hub(connection)
     names = place_names(connection, {row.place for row in rows})

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from desk.reads.views import DraftRow
 from desk.storage.tables import draft
@@ -16,7 +16,11 @@ _TITLE_LENGTH = 30
 def list_drafts(vault: Vault) -> tuple[DraftRow, ...]:
     """All drafts, the last touched first."""
     with vault.read() as connection:
-        rows = connection.execute(select(draft).order_by(draft.c.updated_at.desc(), draft.c.n.desc())).all()
+        return drafts_in(connection)
+
+
+def drafts_in(connection: Connection) -> tuple[DraftRow, ...]:
+    rows = connection.execute(select(draft).order_by(draft.c.updated_at.desc(), draft.c.n.desc())).all()
     return tuple(
         DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at), row.form.get("step", ""))
         for row in rows

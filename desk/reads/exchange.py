@@ -83,7 +83,7 @@ def read_exchange(vault: Vault, lens: Lens, limit: int = 200) -> ExchangeView:  
             refused=len(refused) + count_without_case(connection),
             rows=tuple(rows[:limit]),
             came=tuple(rows_of_others(connection, 0, NEWEST)),
-            hub=_hub(connection),
+            hub=hub_in(connection),
             newest=connection.execute(select(func.max(fact.c.n))).scalar() or 0,
         )
 
@@ -106,7 +106,7 @@ def read_unsent(vault: Vault) -> int:
         return count_unsent(connection)
 
 
-def _hub(connection: Connection) -> HubView | None:
+def hub_in(connection: Connection) -> HubView | None:
     row = connection.execute(select(hub)).one_or_none()
     if row is None:
         return None

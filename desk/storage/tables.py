@@ -210,6 +210,8 @@ class CaseRow(Row, table=True):
         Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),
         Index("case_by_last_own", "last_own", sqlite_where=text("last_own > 0")),
         Index("case_by_refused", "last_own", sqlite_where=text("refused > 0")),
+        Index("case_by_state", "state", "due_raw", "place"),
+        Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),
     )
     n: int = Field(primary_key=True)
     id: bytes = _bytes()

@@ -164,6 +164,8 @@ STATEMENTS = (
     """,
     "CREATE INDEX case_by_last_own ON cases (last_own) WHERE last_own > 0",
     "CREATE INDEX case_by_refused ON cases (last_own) WHERE refused > 0",
+    "CREATE INDEX case_by_state ON cases (state, due_raw, place)",
+    "CREATE INDEX case_by_reply ON cases (replied_at, place) WHERE replied_at IS NOT NULL",
     "CREATE INDEX ix_step_own ON step (own)",
 )
 

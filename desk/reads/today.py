@@ -1,0 +1,131 @@
+"""What waits for this station now (今日): people, promises, refusals, drafts, what is not sent, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Integer, func, select
+
+from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.moment import SHANGHAI, local_day
+from desk.reads.cases import URGENT, case_lines
+from desk.reads.drafts import drafts_in
+from desk.reads.exchange import Trouble, hub_in
+from desk.reads.exchange_rows import NONE, ExchangeRow, count_without_case, is_unsent, refused_rows
+from desk.reads.filters import Check, is_open, is_own, is_unanswered, soon_until, waits_here
+from desk.reads.lens import Lens
+from desk.reads.rows import arrived_at_hub
+from desk.reads.station import station_in
+from desk.reads.views import CaseRow, DraftRow
+from desk.storage.search import rank_of
+from desk.storage.tables import case
+from desk.storage.vault import Vault
+
+MOST_NEXT = 4
+SUGGESTION = "JY"
+ANSWERS = ("handler", "keep", "phone", "hours")  # printed as 待本站公布 until they are given
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Cases that wait for one thing. `first` is the most urgent; `over` are past the station's promise, `today` are
+    promised for today."""
+
+    count: int = 0
+    over: int = 0
+    today: int = 0
+    first: CaseRow | None = None
+
+
+@dataclass(frozen=True)
+class Month:
+    """This month so far, of what was recorded here."""
+
+    person_times: int
+    suggestions: int
+    guided: int
+    replied: int
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """`tell`: people who wait to hear; `due`: cases without a reply, promised within three working days or before.
+    `unsent` is 0 while there is no hub; `missing`: what the station has not said of itself; `unknown_year`: a year
+    whose holidays are needed already and not known."""
+
+    day: date
+    tell: Waiting
+    due: Waiting
+    refused: int
+    first_refused: ExchangeRow | None
+    drafts: tuple[DraftRow, ...]
+    unsent: int
+    trouble: Trouble | None
+    next: tuple[CaseRow, ...]
+    month: Month
+    missing: tuple[str, ...]
+    unknown_year: int | None
+    fresh: bool  # nothing was ever recorded here
+
+
+def read_today(vault: Vault, lens: Lens) -> TodayView:
+    """All of it in one reading, by counting in indexes."""
+    with vault.read() as connection:
+        station, hub = station_in(connection), hub_in(connection)
+        horizon = local_day(lens.now) + timedelta(days=station.promise_days)
+        refused = refused_rows(connection, 1)
+        return TodayView(
+            day=local_day(lens.now),
+            tell=_waiting(connection, lens, waits_here(connection)),
+            due=_waiting(connection, lens, is_unanswered(lens), case.c.due_raw <= soon_until(lens).isoformat()),
+            refused=_count(connection, case.c.refused > NONE) + count_without_case(connection),
+            first_refused=refused[0] if refused else None,
+            drafts=drafts_in(connection),
+            unsent=_count(connection, *is_unsent(arrived_at_hub(connection))) if hub else 0,
+            trouble=hub.trouble if hub else None,
+            next=_next(connection, lens),
+            month=_month(connection, lens),
+            missing=tuple(name for name in ANSWERS if not getattr(station, name)),
+            unknown_year=None if lens.holidays.knows(horizon) else horizon.year,
+            fresh=connection.execute(select(case.c.n).limit(1)).scalar() is None,
+        )
+
+
+def _waiting(connection: Connection, lens: Lens, *which: Check) -> Waiting:
+    today = local_day(lens.now).isoformat()
+    over, now = _how_many(case.c.due_raw < today), _how_many(case.c.due_raw == today)
+    count = connection.execute(select(func.count(), over, now).select_from(case).where(*which)).one()
+    if not count[0]:
+        return Waiting()
+    return Waiting(count[0], count[1] or 0, count[2] or 0, _lines(connection, lens, 1, *which)[0])
+
+
+def _next(connection: Connection, lens: Lens) -> tuple[CaseRow, ...]:
+    """What was promised for after the next three working days, the earliest first."""
+    return _lines(connection, lens, MOST_NEXT, is_open(lens), case.c.due_raw > soon_until(lens).isoformat())
+
+
+def _lines(connection: Connection, lens: Lens, most: int, *which: Check) -> tuple[CaseRow, ...]:
+    """The most urgent of some cases: their numbers are sorted alone, for whole rows are wide."""
+    first = select(case.c.n).where(*which).order_by(*URGENT).limit(most)
+    rows = connection.execute(select(case).where(case.c.n.in_(first)).order_by(*URGENT)).all()
+    return tuple(case_lines(connection, rows, lens))
+
+
+def _month(connection: Connection, lens: Lens) -> Month:
+    """Guided visitors count as 人次 too; what was taken back is no suggestion."""
+    start = datetime.combine(local_day(lens.now).replace(day=1), datetime.min.time(), SHANGHAI)
+    here, since = is_own(connection), case.c.rank >= rank_of(int(start.timestamp()), 0)
+    people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
+    suggested = (case.c.nature == SUGGESTION) & (case.c.state != WITHDRAWN_STATE)
+    sums = func.sum(people, type_=Integer), _how_many(suggested), _how_many(case.c.nature.in_(sorted(GUIDED)))
+    row = connection.execute(select(*sums).where(since, here)).one()
+    replied = case.c.replied_at.is_not(None) & (case.c.replied_at >= start.date().isoformat())
+    return Month(row[0] or 0, row[1] or 0, row[2] or 0, _count(connection, replied, here))
+
+
+def _how_many(check: Check) -> ColumnElement[int]:
+    return func.sum(check, type_=Integer)
+
+
+def _count(connection: Connection, *which: Check) -> int:
+    return int(connection.execute(select(func.count()).select_from(case).where(*which)).scalar_one())
