@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, func, select
 
 from desk.domain.case import GUIDED, WITHDRAWN_STATE
 from desk.domain.moment import SHANGHAI, local_day
+from desk.reads.backups import BackupView, read_backups
 from desk.reads.cases import URGENT, case_lines
 from desk.reads.drafts import drafts_in
 from desk.reads.exchange import Trouble, hub_in
@@ -16,11 +17,12 @@ from desk.reads.lens import Lens
 from desk.reads.rows import arrived_at_hub
 from desk.reads.station import station_in
 from desk.reads.views import CaseRow, DraftRow
+from desk.storage.files import Home
 from desk.storage.search import rank_of
 from desk.storage.tables import case
 from desk.storage.vault import Vault
 
-MOST_NEXT = 4
+MOST_NEXT = 3
 SUGGESTION = "JY"
 ANSWERS = ("handler", "keep", "phone", "hours")  # printed as 待本站公布 until they are given
 
@@ -50,7 +52,7 @@ class Month:
 class TodayView:
     """`tell`: people who wait to hear; `due`: cases without a reply, promised within three working days or before.
     `unsent` is 0 while there is no hub; `missing`: what the station has not said of itself; `unknown_year`: a year
-    whose holidays are needed already and not known."""
+    whose holidays are needed already and not known; `bare`: there was never a backup, though not all is of today."""
 
     day: date
     tell: Waiting
@@ -60,6 +62,8 @@ class TodayView:
     drafts: tuple[DraftRow, ...]
     unsent: int
     trouble: Trouble | None
+    backup: BackupView
+    bare: bool
     next: tuple[CaseRow, ...]
     month: Month
     missing: tuple[str, ...]
@@ -67,14 +71,16 @@ class TodayView:
     fresh: bool  # nothing was ever recorded here
 
 
-def read_today(vault: Vault, lens: Lens) -> TodayView:
+def read_today(vault: Vault, lens: Lens, home: Home) -> TodayView:
     """All of it in one reading, by counting in indexes."""
+    backup = read_backups(vault, home, lens.now)
     with vault.read() as connection:
         station, hub = station_in(connection), hub_in(connection)
-        horizon = local_day(lens.now) + timedelta(days=station.promise_days)
+        today = local_day(lens.now)
+        horizon = today + timedelta(days=station.promise_days)
         refused = refused_rows(connection, 1)
         return TodayView(
-            day=local_day(lens.now),
+            day=today,
             tell=_waiting(connection, lens, waits_here(connection)),
             due=_waiting(connection, lens, is_unanswered(lens), case.c.due_raw <= soon_until(lens).isoformat()),
             refused=_count(connection, case.c.refused > NONE) + count_without_case(connection),
@@ -82,11 +88,13 @@ def read_today(vault: Vault, lens: Lens) -> TodayView:
             drafts=drafts_in(connection),
             unsent=_count(connection, *is_unsent(arrived_at_hub(connection))) if hub else 0,
             trouble=hub.trouble if hub else None,
+            backup=backup,
+            bare=backup.at is None and not station.sample and _is_any(connection, case.c.rank < _rank_at(today)),
             next=_next(connection, lens),
             month=_month(connection, lens),
             missing=tuple(name for name in ANSWERS if not getattr(station, name)),
             unknown_year=None if lens.holidays.knows(horizon) else horizon.year,
-            fresh=connection.execute(select(case.c.n).limit(1)).scalar() is None,
+            fresh=not _is_any(connection),
         )
 
 
@@ -113,14 +121,23 @@ def _lines(connection: Connection, lens: Lens, most: int, *which: Check) -> tupl
 
 def _month(connection: Connection, lens: Lens) -> Month:
     """Guided visitors count as 人次 too; what was taken back is no suggestion."""
-    start = datetime.combine(local_day(lens.now).replace(day=1), datetime.min.time(), SHANGHAI)
-    here, since = is_own(connection), case.c.rank >= rank_of(int(start.timestamp()), 0)
+    first = local_day(lens.now).replace(day=1)
+    here, since = is_own(connection), case.c.rank >= _rank_at(first)
     people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
     suggested = (case.c.nature == SUGGESTION) & (case.c.state != WITHDRAWN_STATE)
     sums = func.sum(people, type_=Integer), _how_many(suggested), _how_many(case.c.nature.in_(sorted(GUIDED)))
     row = connection.execute(select(*sums).where(since, here)).one()
-    replied = case.c.replied_at.is_not(None) & (case.c.replied_at >= start.date().isoformat())
+    replied = case.c.replied_at.is_not(None) & (case.c.replied_at >= first.isoformat())
     return Month(row[0] or 0, row[1] or 0, row[2] or 0, _count(connection, replied, here))
+
+
+def _rank_at(day: date) -> int:
+    """What was received on that day or later ranks from here on."""
+    return rank_of(int(datetime.combine(day, datetime.min.time(), SHANGHAI).timestamp()), 0)
+
+
+def _is_any(connection: Connection, *which: Check) -> bool:
+    return connection.execute(select(case.c.n).where(*which).limit(1)).scalar() is not None
 
 
 def _how_many(check: Check) -> ColumnElement[int]:

@@ -75,11 +75,11 @@ def unlock(seat: Volunteer) -> None:
     seat.at("密码")
     seat.say(PASSWORD)
     seat.press(RETURN)
-    seat.at("原话")
+    seat.at("把站点该说的说全")
 
 
 def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
-    seat.press(Qt.Key.Key_4, ALT)
+    seat.press(Qt.Key.Key_5, ALT)
     seat.at("个人信息处理者")
     seat.press(Qt.Key.Key_Backtab)
     for _ in range(4):  # printing, guidance, backup, the hub

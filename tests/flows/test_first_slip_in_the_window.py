@@ -54,6 +54,8 @@ def test_a_volunteer_founds_a_station_and_hands_over_the_first_slip(
     found(volunteer)
     volunteer.sees("请现在就抄下来")
     volunteer.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    volunteer.at("把站点该说的说全")
+    volunteer.press(Qt.Key.Key_F2)
     volunteer.at("原话")
     volunteer.say(WORDS)
     volunteer.press(Qt.Key.Key_Tab)

@@ -35,7 +35,8 @@ class CaseSearch(QFrame):
         _ = look.say
         kind("pane", self)
         self.field = SearchField(look, _("Find a case"), hint=_("Find: words, number, end of phone"))
-        words = {"year": _("This year"), "open": _("Open"), "soon": _("Due soon")}
+        words = {"year": _("This year"), "open": _("Open"), "soon": _("Due soon"), "unanswered": _("No answer yet")}
+        words["tell"] = _("To tell")
         self.filters = {name: FilterChip(look, word) for name, word in words.items()}
         self.count = label("", "sub", "text3")
         self._loading = LoadingLine(look)

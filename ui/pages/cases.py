@@ -13,6 +13,7 @@ from desk.reads.views import CasePage, CaseRow, CaseView
 from ui.pages import draft_words
 from ui.pages.case_pane import CasePane
 from ui.pages.case_search import CaseSearch
+from ui.pages.case_wish import CaseWish
 from ui.pages.drafts import StepDraft
 from ui.pages.page import Page, Workplace
 from ui.pages.page_printing import PagePrinting
@@ -104,7 +105,10 @@ class CasesPage(Page):
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
-        """`what` may be the id of a case to be shown, or a step of a case that was set aside."""
+        """`what` may be the id of a case to be shown, a step of a case that was set aside, or a list that is wanted."""
+        if isinstance(what, CaseWish):
+            self._show_list(what)
+            return
         case = what.case if isinstance(what, StepDraft) else what if isinstance(what, UUID) else None
         if case is not None:
             self._wanted = case
@@ -122,6 +126,14 @@ class CasesPage(Page):
             self.pane.take_focus()
         else:
             self.search.ask_for_words()
+
+    def _show_list(self, wish: CaseWish) -> None:
+        """The list has the focus: the arrows go on, Enter opens."""
+        self._close()
+        self.search.set_question("", wish.filters)
+        self._wanted, self._arrived, self._stale = wish.case, True, False
+        self.search.ask()
+        self.search.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin(self) -> None:
         """F4: back to the search box."""

@@ -12,6 +12,7 @@ from ui.pages.draft_keeper import drop_draft
 from ui.pages.page import Workplace
 
 LEFT_OPEN = "left_open"  # in a draft: it was on the screen when the desk was closed, locked or killed
+SHELF = "shelf"  # asks Record for the list of all drafts
 STEP, ABOUT = "step", "about"  # in a draft of a step: which one, and the case it is about
 
 

@@ -50,7 +50,7 @@ class Page(QWidget):
     `said` asks for a message line; `cured` takes one back by its topic; `changed` tells which subjects an action
     changed, so that the other open pages reload; `wanted` asks the shell for another page, with what to show there;
     `printer_told` that something was learnt about the printer, so that the status bar asks again; `wished` names a wish
-    (desk.settings.Wishes) and what it should be.
+    (desk.settings.Wishes) and what it should be; `sample_wanted` leads to the sample station, or back from it.
     """
 
     said = Signal(Message)
@@ -59,6 +59,7 @@ class Page(QWidget):
     wanted = Signal(str, object)
     printer_told = Signal()
     wished = Signal(str, object)
+    sample_wanted = Signal(bool)
 
     name = ""  # of the page in the rail: record, cases
 
@@ -76,6 +77,10 @@ class Page(QWidget):
 
     def primary(self) -> None:
         """Ctrl+Enter: the one filled button."""
+
+    def go_through(self, number: int) -> bool:  # noqa: ARG002 (pages with doors override it)
+        """Alt+number: the door of that number on the page; False when it has none, and the rail's is meant."""
+        return False
 
     def escape(self) -> bool:
         """Esc: one step back; False when there is none left and the shell may go back."""

@@ -17,7 +17,7 @@ from desk.reads.views import CaseView, SlipView
 from ui.forms.case_form import KEY_OF_PERSON
 from ui.pages import draft_words
 from ui.pages.correction import CORRECTS, Correction
-from ui.pages.drafts import Drafts
+from ui.pages.drafts import SHELF, Drafts
 from ui.pages.earlier import EarlierCases
 from ui.pages.page import Page, Workplace
 from ui.pages.page_printing import PagePrinting
@@ -93,9 +93,12 @@ class RecordPage(Page):
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
+        """`what` may be a draft to be taken up, or SHELF: all of them are shown."""
         self._drafts.reload()
         if isinstance(what, UUID):
             self._drafts.take(what)
+        elif what == SHELF:
+            self.view.open_shelf_when_listed()
         elif not self._arrived:
             self._drafts.take_left_open()
         self._arrived = True
@@ -216,8 +219,8 @@ class RecordPage(Page):
         self._stand("saved")
         self.view.head.show_saved(local(self.place.clock()))
         self.view.bar.next_takes_focus()
-        for topic in (DRAFT, SAVING):
-            self.cured.emit(topic)
+        self.cured.emit(DRAFT)
+        self.cured.emit(SAVING)
         self.changed.emit((case,))
         self._load(case)
         if not self.view.sheets.note(self.form.sheet()) and self.form.nature() != ACCUSATION:

@@ -62,6 +62,16 @@ def show_only(parts: Iterable[QWidget], shown: Container[QWidget]) -> None:
         part.setVisible(part in shown)
 
 
+def empty_out(box: QBoxLayout) -> None:
+    """Takes every part out of a box, gone from the eye at once."""
+    while box.count():
+        old = box.takeAt(0).widget()
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """The body between title row and action bar; it alone scrolls, up and down only."""
     area = QScrollArea()

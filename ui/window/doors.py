@@ -23,6 +23,12 @@ class PageDoor:
         return Door(self.name, look.say(self.word), self.icon, self.key)
 
 
+def _today(place: Workplace) -> Page:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(place)
+
+
 def _record(place: Workplace) -> Page:
     from ui.pages.record import RecordPage
 
@@ -48,6 +54,7 @@ def _settings(place: Workplace) -> Page:
 
 
 DOORS = (
+    PageDoor("today", mark("Today"), "sun", "", _today),
     PageDoor("record", mark("Record"), "square-pen", "F2", _record),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),

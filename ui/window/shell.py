@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class Shell(QWidget):
     language_requested = Signal()
     mode_requested = Signal()
     wished = Signal(str, object)
+    sample_wanted = Signal(bool)
 
     def __init__(self, place: Workplace, doors: Sequence[PageDoor] = DOORS) -> None:
         super().__init__()
@@ -101,6 +103,7 @@ class Shell(QWidget):
         page, front = self._pages.get(name) or self._build(name), self.page()
         if front is not None and front is not page:
             self._before = front.name
+            front.keep()
         self._stack.setCurrentWidget(page)
         self.rail.show_open(name)
         if name in self._memories:
@@ -118,6 +121,7 @@ class Shell(QWidget):
         page.wanted.connect(self.open)
         page.printer_told.connect(self.printer.ask)
         page.wished.connect(self._wish)
+        page.sample_wanted.connect(self.sample_wanted)
         return page
 
     def _wish(self, name: str, wish: object) -> None:
@@ -177,8 +181,8 @@ class Shell(QWidget):
         }
         for door in filter(lambda door: door.key, self._doors.values()):
             keys[door.key] = partial(self._door_key, door.name)
-        for number, name in enumerate(self._doors, start=1):
-            keys[f"Alt+{number}"] = partial(self.open, name)
+        for number, name in enumerate(islice(chain(self._doors, repeat("")), 9), start=1):
+            keys[f"Alt+{number}"] = partial(self._number_key, number, name)
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, autoRepeat=False).activated.connect(do)
 
@@ -187,6 +191,11 @@ class Shell(QWidget):
         if page is not None and page is self._pages.get(name):
             page.begin()
         else:
+            self.open(name)
+
+    def _number_key(self, number: int, name: str) -> None:
+        page = self.page()
+        if (page is None or not page.go_through(number)) and name:
             self.open(name)
 
     def _ask_page(self, ask: Callable[[Page], object]) -> None:

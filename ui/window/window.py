@@ -15,7 +15,6 @@ from desk.settings import LOOKS, SCALES
 from desk.text import explain, mark
 from ui.pages.founding import FoundingPage
 from ui.pages.lock import LockPage
-from ui.pages.page import Workplace
 from ui.pages.sync_traffic import Traffic
 from ui.theme import Look, dress
 from ui.widgets.message import Message, MessageLine
@@ -121,10 +120,16 @@ class Window(QWidget):
         gate, lang = self.world.gate, self._look.lang
         self.world.lane.run(lambda: open_sample(gate, lang), self._enter, self.tell_error, keep=True)
 
-    def _to_sample(self) -> None:
-        self.world = replace(self.world, home=sample_home(self.world.home), sample=True)
+    def _to_sample(self, there: bool = True) -> None:
+        """To the sample station, or back to the own one; what is typed is saved, the vault closed."""
+        if isinstance(self.content, Shell):
+            self._idle.end()
+            self.content.keep()
+            self._leave(back_up=False)
+        home = sample_home(self.world.home) if there else self.world.home.parent
+        self.world, self._memory = replace(self.world, home=home, sample=there), None
         self._dress()
-        self._show_sample()
+        self.start()
 
     def _enter(self, desk: "Desk") -> None:
         """A desk was opened: read what its pages need, then show them."""
@@ -141,26 +146,14 @@ class Window(QWidget):
     def _show_shell(self, memory: "Memory | None") -> None:
         if self._desk is None or self._station is None:
             return
-        world = self.world
-        shell = Shell(
-            Workplace(
-                self._desk,
-                self._station,
-                self._look,
-                world.lane,
-                world.spool,
-                world.printers(),
-                lambda: world.wishes,
-                world.clock,
-                self._traffic,
-            ),
-            self._doors,
-        )
+        place = self.world.workplace(self._desk, self._station, self._look, self._traffic)
+        shell = Shell(place, self._doors)
         shell.lock_requested.connect(self.lock)
         shell.language_requested.connect(lambda: self._speak("en" if self._look.lang == "zh" else "zh"))
         shell.mode_requested.connect(lambda: self._wish(theme="light" if self._look.mode == "dark" else "dark"))
         shell.scale_requested.connect(lambda: self._grow(1, around=True))
         shell.wished.connect(self._grant)
+        shell.sample_wanted.connect(self._to_sample)
         self._put(shell)
         self._memory = None
         if memory is None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from desk.settings import Wishes, load_wishes, save_wishes
 from ui.pages.gate import Gate
+from ui.pages.page import Workplace
+from ui.pages.sync_traffic import Traffic
 from ui.tasks import Lane
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from desk.actions.desk import Desk
     from desk.actions.printer_port import PrinterPort
+    from desk.reads.views import StationView
 
 
 @dataclass
@@ -45,6 +49,12 @@ class World:
 
     def look(self, width: int) -> Look:
         return Look(self.wishes.theme, self.wishes.scale / 100, self.wishes.lang, width)
+
+    def workplace(self, desk: "Desk", station: "StationView", look: Look, traffic: Traffic) -> Workplace:
+        """What the pages of an open desk are given."""
+        return Workplace(
+            desk, station, look, self.lane, self.spool, self.printers(), lambda: self.wishes, self.clock, traffic
+        )
 
     def wish(self, **wishes: str | int) -> None:
         """Changes wishes and keeps them, once there is a folder to keep them in."""
