@@ -177,9 +177,8 @@ def test_the_arrows_walk_the_doors_and_what_comes_next(desk: Desk, sit_down: Sit
     hand.press(Qt.Key.Key_Down, times=6)
     assert hand.here() == "12-04 小区停车 本站服务承诺"
     hand.press(Qt.Key.Key_Return)
-    hand.finish_lane()
+    hand.wait(lambda: hand.shows("小区停车"))
     assert hand.cases.pane.stage == "reading"
-    assert hand.shows("小区停车")
 
 
 def test_the_first_morning_says_what_to_do_first(desk: Desk, sit_down: Sit) -> None:
