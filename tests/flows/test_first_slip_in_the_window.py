@@ -32,7 +32,9 @@ def volunteer(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tray: Tray) -> I
 
 
 def found(volunteer: Volunteer) -> None:
-    """The first run."""
+    """The first run, in its five steps."""
+    volunteer.at("新设一个站点")
+    volunteer.press(Qt.Key.Key_Return)
     volunteer.at("区划代码")
     volunteer.say("310116113001")
     volunteer.go_to("站点名称")
@@ -40,21 +42,33 @@ def found(volunteer: Volunteer) -> None:
     volunteer.go_to("值班人")
     volunteer.say("卫某")
     volunteer.press(Qt.Key.Key_Return)
+    volunteer.at("个人信息处理者")
+    volunteer.say("山阳镇人民政府")
+    for words in ("3 年", "021-5700 0000", "周一到周五 9:00 到 17:00"):
+        volunteer.press(Qt.Key.Key_Return)
+        volunteer.say(words)
+    volunteer.press(Qt.Key.Key_Return)
     volunteer.at("密码")
     volunteer.say(PASSWORD)
     volunteer.press(Qt.Key.Key_Return)
     volunteer.at("再输一遍")
     volunteer.say(PASSWORD)
     volunteer.press(Qt.Key.Key_Return)
+    volunteer.sees("请现在就抄下来")
+    volunteer.go_to("已经收好，不和电脑放在一起")
+    volunteer.press(Qt.Key.Key_Space)
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.sees("台上用哪台打印机？")
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.sees("记住三个键")
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.at("登记第一件")
 
 
 def test_a_volunteer_founds_a_station_and_hands_over_the_first_slip(
     volunteer: Volunteer, tray: Tray, tmp_path: Path
 ) -> None:
     found(volunteer)
-    volunteer.sees("请现在就抄下来")
-    volunteer.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    volunteer.at("把站点该说的说全")
     volunteer.press(Qt.Key.Key_F2)
     volunteer.at("原话")
     volunteer.say(WORDS)
@@ -81,6 +95,7 @@ def test_a_volunteer_founds_a_station_and_hands_over_the_first_slip(
     assert "建议小区重新划线解决晚间停车" in printed
     assert "139****0103" in printed
     assert "13900000103" not in printed
+    assert "021-57000000" in printed
     assert "2026年11月6日" in printed  # sixty days later, a Friday
     volunteer.sees(number)
     volunteer.press(Qt.Key.Key_F2)

@@ -47,6 +47,16 @@ class StationWords:
 
 
 @dataclass(frozen=True)
+class Restoring:
+    """A backup and what opens it: the password, or the recovery code and a new password."""
+
+    file: Path
+    password: str = ""
+    code: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True)
 class Gate:
     """A home folder seen from outside. `clock` answers aware moments."""
 
@@ -98,6 +108,35 @@ class Gate:
 
         with named_troubles():
             return found_station(self.home, self._founding(words, password), self.clock, load_lists())
+
+    def answer(self, desk: "Desk", answers: Mapping[str, str]) -> None:
+        """What a new station says of itself. Raises BadInput text_too_long with `field`."""
+        from desk.actions.station import describe_station
+
+        describe_station(desk, answers)
+
+    def restore(self, wish: Restoring) -> "Desk":
+        """Brings a station back into an empty folder and opens it.
+
+        Raises BadInput not_a_backup, file_missing, file_unreadable, wrong_password, wrong_recovery_code,
+        password_short; BadEnvironment newer_version ...
+        """
+        from desk.actions.keeping import restore_desk
+        from desk.actions.opening import check_founding
+
+        if wish.code:
+            check_founding(self._founding(StationWords("0" * 12, "-", "point", "-"), wish.new))
+        with named_troubles():
+            restore_desk(
+                wish.file, self.home, self.clock, password=wish.password or None, recovery_code=wish.code or None
+            )
+        return self.open_anew(wish.code, wish.new) if wish.code else self.open("", wish.password)
+
+    def station(self, desk: "Desk") -> str:
+        """What the station is called."""
+        from desk.reads.station import read_station
+
+        return read_station(desk.vault).name
 
     def divisions(self) -> Mapping[str, str]:
         from desk.actions.lists import load_lists

@@ -65,9 +65,8 @@ class RecordPage(Page):
         self._set_keys()
 
     def _set_keys(self) -> None:
-        form = self.form
-        keys = {"Ctrl+M": form.toggle_anonymous, KEY_OF_PERSON: form.go_to_person, "Ctrl+O": self.view.open_shelf}
-        keys["F1"] = self.view.drawers.writing
+        keys = {"Ctrl+M": self.form.toggle_anonymous, KEY_OF_PERSON: self.form.go_to_person}
+        keys |= {"Ctrl+O": self.view.open_shelf, "F1": self.view.drawers.writing}
         for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, autoRepeat=False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -93,20 +92,18 @@ class RecordPage(Page):
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
-        """`what` may be a draft to be taken up, or SHELF: all of them are shown."""
+        self.view.shelf_wanted = what == SHELF
         self._drafts.reload()
         if isinstance(what, UUID):
             self._drafts.take(what)
-        elif what == SHELF:
-            self.view.open_shelf_when_listed()
         elif not self._arrived:
             self._drafts.take_left_open()
-        self._arrived = True
         here = self.focusWidget()
-        if here is not None and here.isEnabled():
+        if self._arrived and here is not None and here.isEnabled():
             here.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        else:  # the first time the focus is at whatever stands first
             self.form.start()
+        self._arrived = True
 
     def begin(self) -> None:
         """F2: the next person. What was being written is set aside."""

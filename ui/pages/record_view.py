@@ -46,7 +46,7 @@ class RecordView(QObject):
         self._page = page
         self._earlier: Earlier = None
         self._drafts: tuple[DraftRow, ...] = ()
-        self._shelf_wanted = False
+        self.shelf_wanted = False  # it opens as soon as the drafts are listed
         self.form = CaseForm(look, page.place.desk.lists.codes)
         self.reason = ReasonStrip(look, _("Why corrected"), _("What was wrong, in a few words"))
         self.doors, self.sheets = StationDoors(page.place, self), Sheets(page.place, self)
@@ -108,12 +108,9 @@ class RecordView(QObject):
         self._drafts = tuple(draft for draft in drafts if draft.id != here)
         self.head.show_shelved(len(self._drafts))
         self.drawers.shelf_changed(self._drafts)
-        if self._shelf_wanted:
-            self._shelf_wanted = False
+        if self.shelf_wanted:
+            self.shelf_wanted = False
             self.open_shelf()
-
-    def open_shelf_when_listed(self) -> None:
-        self._shelf_wanted = True
 
     def open_shelf(self) -> None:
         self.drawers.shelf(self._drafts)

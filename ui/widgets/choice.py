@@ -67,6 +67,7 @@ class Choice(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._code = code
+        self.enter_goes_on = False  # Enter is the page's: it goes on with what is chosen
         box: QLayout = QVBoxLayout(self) if make else FlowLayout(self, look.px(gap), look.px(8))
         if make:
             box.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +130,7 @@ class Choice(QWidget):
     def _key(self, button: OptionButton, key: Qt.Key) -> bool:
         if key in _TAKE:
             self._take(button)
-            return True
+            return not (self.enter_goes_on and key != Qt.Key.Key_Space)
         if key not in _NEXT + _BEFORE:
             return False
         step = 1 if key in _NEXT else -1

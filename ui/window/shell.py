@@ -88,6 +88,10 @@ class Shell(QWidget):
             self.messages.say(message)
         self._bring(name)
 
+    def remember(self, name: str, memory: object) -> None:
+        """What a page shall begin with when it is first opened."""
+        self._memories[name] = memory
+
     def keep(self) -> None:
         """Every page saves what is typed."""
         for page in self._pages.values():

@@ -32,6 +32,7 @@ from ui.window.world import World
 if TYPE_CHECKING:
     from desk.actions.desk import Desk
     from desk.reads.views import StationView
+    from ui.pages.join_form import Typed
 
 TITLE = mark("Minsheng Desk")
 SAMPLE_TITLE = mark("Minsheng Desk, sample station")
@@ -99,8 +100,9 @@ class Window(QWidget):
             old.deleteLater()
 
     def _show_founding(self, memory: object = None) -> None:
-        page = FoundingPage(self._look, self.world.lane, self.world.gate)
-        page.opened.connect(self._enter)
+        page = FoundingPage(self._look, self.world.ways)
+        page.opened.connect(lambda desk: self._enter(desk, page.unjoined()))
+        page.printer_chosen.connect(lambda name: self.world.wish(printer=name))
         page.language_requested.connect(self._speak)
         page.sample_requested.connect(self._to_sample)
         self._put(page)
@@ -131,14 +133,16 @@ class Window(QWidget):
         self._dress()
         self.start()
 
-    def _enter(self, desk: "Desk") -> None:
-        """A desk was opened: read what its pages need, then show them."""
+    def _enter(self, desk: "Desk", unjoined: "Typed | None" = None) -> None:
+        """A desk was opened: read what its pages need, then show them. `unjoined`: settings begin with that."""
         from desk.reads.station import read_station
 
         def show(station: "StationView") -> None:
             self._desk, self._station, self._traffic = desk, station, Traffic()
             self._exchanger = Exchanger(desk, self.world.lane, self.world.line, self._traffic, self)
             self._show_shell(self._memory)
+            if unjoined is not None and isinstance(self.content, Shell):
+                self.content.remember("settings", ("hub", {"hub": unjoined}))
             self._exchanger.begin()
 
         self.world.lane.run(lambda: read_station(desk.vault), show, self.tell_error)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.settings import Wishes, load_wishes, save_wishes
+from ui.pages.founding_parts import Ways
 from ui.pages.gate import Gate
 from ui.pages.page import Workplace
 from ui.pages.sync_traffic import Traffic
@@ -46,6 +47,10 @@ class World:
     @property
     def gate(self) -> Gate:
         return Gate(self.home, self.clock)
+
+    @property
+    def ways(self) -> Ways:
+        return Ways(self.gate, self.lane, self.spool, self.line, self.printers, lambda: self.wishes)
 
     def look(self, width: int) -> Look:
         return Look(self.wishes.theme, self.wishes.scale / 100, self.wishes.lang, width)

@@ -183,7 +183,7 @@ def test_nothing_is_clipped_and_everything_named(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dress(app, look)
-    page = LockPage(look, lane, gate, again=True, hint="样例站点的密码是 minsheng。")
+    page = LockPage(look, lane, gate, again=True, hint="样板站的密码是 minsheng。")
     shown(page, *size)
     qtbot.waitUntil(lambda: bool(page.findChildren(PersonButton)))
     page._secret.fail("密码不对，没有打开，什么也没有动。请再试一次，或者用恢复码。")

@@ -229,11 +229,11 @@ def test_a_sample_station_is_told_why_it_cannot_join(desk: Desk, sit: Sit) -> No
         connection.execute(update(place).values(sample=True))
     hand = watch(sit())
     hand.shell.open("settings", "hub")
-    assert hand.shows("样例站点不接上级")
+    assert hand.shows("样板站不接上级")
     assert not section(hand).form.isVisible()
     assert not section(hand).join.isVisible()
     hand.shell.open("sync")
-    assert hand.shows("样例站点不接上级")
+    assert hand.shows("样板站不接上级")
     assert not any(button.isVisible() for button in sync_page(hand).card.buttons.values())
 
 

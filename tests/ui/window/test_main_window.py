@@ -16,7 +16,6 @@ from desk.errors import BadEnvironment
 from desk.settings import load_wishes
 from ui.pages.founding import FoundingPage
 from ui.pages.lock import LockPage
-from ui.widgets.button import Button
 from ui.widgets.message import Act, Message
 from ui.window import Window
 
@@ -52,7 +51,7 @@ def test_the_focus_is_where_work_begins(open_window: Open, qtbot: QtBot, tmp_pat
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page_of(again).area)
     first = open_window(unlocked=False, home=tmp_path / "new").content
     assert isinstance(first, FoundingPage)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is first.station.code.field)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is first.choice.choice.focusProxy())
 
 
 def test_an_empty_folder_begins_with_the_first_run(open_window: Open, tmp_path: Path) -> None:
@@ -284,10 +283,11 @@ def test_the_sample_station_opens_beside_the_real_one(open_window: Open, qtbot: 
     window = open_window(unlocked=False, home=tmp_path / "new")
     founding = window.content
     assert isinstance(founding, FoundingPage)
-    next(button for button in founding.findChildren(Button) if button.word() == "先看看样例站点").click()
+    founding.choice.fill("sample")
+    founding.go_on()
     shell = shell_of(window, qtbot)
     assert shell.place.station.sample
-    assert window.windowTitle() == "民声台·样例站点"
+    assert window.windowTitle() == "民声台·样板站"
     assert (tmp_path / "new" / "sample" / "keyring.json").exists()
     assert not (tmp_path / "new" / "keyring.json").exists()
     window.lock()
