@@ -22,6 +22,7 @@ from ui.pages.founding_recovery import RecoveryStep
 from ui.pages.founding_restore import FIELDS, RestoreStep
 from ui.pages.founding_station import StationStep
 from ui.pages.join_form import Typed
+from ui.printing import trial_text
 from ui.theme import Look
 from ui.widgets.box import column, kind, row, scrolled, show_only
 from ui.widgets.button import Button
@@ -79,6 +80,7 @@ class FoundingPage(QWidget):
         side = [] if look.room == "narrow" else [left_column(look, self._progress)]
         row(look, *side, (self._right(), 1), gap=0, on=self)
         self.printer.chosen.connect(self.printer_chosen)
+        self.printer.trial_wanted.connect(self._try_out)
         self._joiner.changed.connect(self._show_facts)
         self._show("choice")
 
@@ -229,6 +231,23 @@ class FoundingPage(QWidget):
             self._pass()
 
         self._run(work, done, keep=True)
+
+    def _try_out(self) -> None:
+        """A test slip, as slips will come out."""
+        desk, printers, lang = self._outcome.desk, self._ways.printers, self._look.lang
+        wished, paper = self.printer.printer(), self._ways.wishes().paper
+        if desk is None:
+            return
+
+        def work() -> tuple[bool, str]:
+            from desk.actions.printing import print_trial, slip_size
+
+            port = printers()
+            printer = wished or port.default() or ""
+            handed = print_trial(desk, port, printer, slip_size(port, printer, paper), lang)
+            return trial_text(handed, printer, lang)
+
+        self._ways.spool.run(work, lambda told: self.printer.tell(told[1], well=told[0]), owner=self)
 
     def _show_facts(self) -> None:
         printer = self.printer.printer() or self._("the computer's own choice") if self.printer.has_printer() else ""

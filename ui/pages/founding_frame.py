@@ -17,7 +17,7 @@ STEPS = (
     mark("Whose computer this is"),
     mark("Station and person on duty"),
     mark("Password and recovery code"),
-    mark("Printer at the counter"),
+    mark("Printer, and a test slip"),
     mark("Ready, begin"),
 )
 STEP = mark("Step {number} of {count}")

@@ -1,6 +1,7 @@
 """The first run, step 4: the printer for slips. It may be left for later."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.label import label
 from ui.widgets.loading import LoadingLine
+from ui.widgets.note import Note
 from ui.widgets.offer import Offer, offers
 
 
@@ -25,10 +27,11 @@ class Found:
 
 
 class PrinterStep(Step):
-    """`chosen` tells the printer's name; empty: the computer's own choice."""
+    """`chosen` tells the printer's name; empty: the computer's own choice. `trial_wanted` asks for a test slip."""
 
     number = 4
     chosen = Signal(str)
+    trial_wanted = Signal()
 
     def __init__(self, look: Look, ways: Ways) -> None:
         super().__init__()
@@ -44,6 +47,9 @@ class PrinterStep(Step):
         )
         self.again = Button(look, _("Look again"), "quiet", icon="refresh-cw", click=self._look_round)
         self.again.setAutoDefault(True)
+        self.trial = Button(look, _("Print a test slip"), icon="printer", click=self.trial_wanted.emit)
+        self.trial.setAutoDefault(True)
+        self.note = Note(look)
         asked = question(
             _("Which printer is at the counter?"),
             _("The slip is 80 mm wide; a printer with A5 or A4 does it too. Another one can be chosen later."),
@@ -51,10 +57,19 @@ class PrinterStep(Step):
         holder = QWidget()
         self._box = QVBoxLayout(holder)
         self._box.setContentsMargins(0, 0, 0, 0)
-        column(look, *asked, 8, self._loading, holder, self.none, row(look, self.again, None), None, on=self)
+        column(look, *asked, 8, self._loading, holder, self.none, self._ways_on(), self.note, None, on=self)
         self.none.hide()
+        self.trial.hide()
+
+    def _ways_on(self) -> QWidget:
+        return row(self._look, self.trial, self.again, None, gap=12)
+
+    def tell(self, sentence: str, *, well: bool) -> None:
+        """What became of the test slip."""
+        self.note.say("hint" if well else "error", sentence)
 
     def arrive(self) -> None:
+        self.note.hush()
         self._look_round()
         if self.choice is None:
             super().arrive()
@@ -90,6 +105,7 @@ class PrinterStep(Step):
         empty_out(self._box)
         self.choice = None
         self.none.setVisible(not found.states)
+        self.trial.setVisible(bool(found.states))
         if not found.states:
             return
         own = Offer("", _("The computer's own choice"), icon="printer", below=found.own)
@@ -100,6 +116,8 @@ class PrinterStep(Step):
         self.choice = offers(self._look, _("Printer for slips"), listed, known if known or found.own else each[0].code)
         self.choice.chosen.connect(self.chosen)
         self._box.addWidget(self.choice)
+        for first, second in pairwise((*self.choice.buttons(), self.trial, self.again)):
+            self.setTabOrder(first, second)
         if had:
             self.choice.setFocus(Qt.FocusReason.TabFocusReason)
 

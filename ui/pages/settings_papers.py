@@ -15,7 +15,7 @@ from desk.settings import PAPERS
 from desk.text import explain, mark
 from ui.pages.page import Workplace
 from ui.pages.settings_section import Section
-from ui.printing import state_text
+from ui.printing import state_text, trial_text
 from ui.theme import Look
 from ui.widgets.box import card, column, row
 from ui.widgets.button import Button
@@ -37,7 +37,6 @@ A4 = mark(
     "Replies and other letters. And numbered sheets for the day without power: keep them at the counter; each has a "
     "number that the person takes home, and Record lists those that are not keyed yet."
 )
-TRIED = mark("The test slip is on its way to the printer.")
 SHEETS = mark("{count} sheets are on their way to the printer. Their numbers are kept for them.")
 SIZES = {"80mm": mark("80 mm roll"), "A5": mark("A5 sheets")}
 WIDEST = 320  # px of a printer's name
@@ -145,7 +144,7 @@ class PapersSection(Section):
             size = slip_size(place.printer, printer, place.wishes().paper)
             return printer, print_trial(place.desk, place.printer, printer, size, lang)
 
-        place.spool.run(work, lambda done: self._tell(*done, self.look.say(TRIED)), self._failed, owner=self, keep=True)
+        place.spool.run(work, lambda done: self._tell(*done, ""), self._failed, owner=self, keep=True)
 
     def print_sheets(self) -> None:
         """Numbered sheets for the day without power, on A4."""
@@ -166,12 +165,10 @@ class PapersSection(Section):
 
     def _tell(self, printer: str, handed: Handed | None, sentence: str, none: str = "no_printer") -> None:
         """What the queue said, in the message line; the status bar asks again."""
-        if handed is None or handed.reason:
-            code = none if handed is None else "trial_not_taken" if handed.reason == "size_not_taken" else handed.reason
-            text = explain(BadEnvironment(code, printer=printer), self.look.lang)
-            self.said.emit(Message(text, "red", topic="printing"))
-        else:
-            self.said.emit(Message(sentence, "accent", topic="printing"))
+        well, words = False, explain(BadEnvironment(none), self.look.lang)
+        if handed is not None:
+            well, words = trial_text(handed, printer, self.look.lang)
+        self.said.emit(Message(sentence or words if well else words, "accent" if well else "red", topic="printing"))
         self.arrive()
 
     def arrive(self) -> None:

@@ -4,9 +4,9 @@ import sys
 
 from desk.actions.printer_port import PrinterPort
 from ui.printing.follow import follow
-from ui.printing.words import state_text
+from ui.printing.words import state_text, trial_text
 
-__all__ = ["follow", "printer_port", "state_text"]
+__all__ = ["follow", "printer_port", "state_text", "trial_text"]
 
 
 def printer_port() -> PrinterPort:

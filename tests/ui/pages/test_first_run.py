@@ -35,9 +35,14 @@ def empty(tmp_path: Path) -> Gate:
 
 
 @pytest.fixture
-def ways(lane: Lane, empty: Gate) -> Iterator[Ways]:
+def printer() -> Paper:
+    return Paper()
+
+
+@pytest.fixture
+def ways(lane: Lane, empty: Gate, printer: Paper) -> Iterator[Ways]:
     spool, line = Lane(), Lane()
-    yield Ways(empty, lane, spool, line, Paper, Wishes)
+    yield Ways(empty, lane, spool, line, lambda: printer, Wishes)
     spool.finish()
     line.finish()
 
@@ -137,6 +142,25 @@ def test_the_way_back_keeps_what_was_typed_and_ends_where_the_station_was_founde
     key(Qt.Key.Key_Escape)
     assert page._at == "recovery"
     assert page.recovery.kept.isChecked()
+
+
+def test_a_test_slip_goes_to_the_printer_and_what_it_says_stands_below(
+    page: FoundingPage, qtbot: QtBot, printer: Paper
+) -> None:
+    found(page, qtbot)
+    page.recovery.kept.setChecked(True)
+    page.go_on()
+    at(page, "printer", qtbot)
+    qtbot.waitUntil(page.printer.has_printer, timeout=10_000)
+    key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.printer.trial
+    key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "已经交给打印机" in page.printer.note.text(), timeout=10_000)
+    assert printer.titles == ["test"]
+    printer.reason = "queue_rejecting"
+    page.printer.trial.click()
+    qtbot.waitUntil(lambda: "已经交给打印机" not in page.printer.note.text(), timeout=10_000)
+    assert page.printer.note.text()
 
 
 def test_the_arrows_choose_and_the_sample_station_is_one_of_the_ways(page: FoundingPage, qtbot: QtBot) -> None:
