@@ -33,13 +33,18 @@ def marked(*folders: Path) -> Catalog:
     found = Catalog()
     for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name(node.func) in MARKS:
+            if isinstance(node, ast.Call) and node.args and _marks(node):
                 sentence = node.args[0]
                 if isinstance(sentence, ast.JoinedStr | ast.BinOp):
                     raise ValueError(f"{path}:{node.lineno}: fill placeholders after translation")
                 if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
                     found.add(sentence.value)
     return found
+
+
+def _marks(call: ast.Call) -> bool:
+    """`_(...)`, `mark(...)`, and `look.say(...)` of one sentence."""
+    return _name(call.func) in MARKS or (ast.unparse(call.func).endswith(".say") and len(call.args) == 1)
 
 
 def _name(function: ast.expr) -> str:

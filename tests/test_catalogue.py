@@ -57,9 +57,17 @@ def test_a_faulty_catalogue_is_noticed(strings: ModuleType, tmp_path: Path):
 
 
 def test_marked_sentences_are_found_in_the_source(strings: ModuleType, tmp_path: Path):
-    source = '_("Save {what}").format(what=mark("slip"))\nself._("two " "halves")\n_(NAMES["key"])\nsay("no")\n'
+    source = (
+        '_("Save {what}").format(what=mark("slip"))\nself._("two " "halves")\n_(NAMES["key"])\nsay("no")\n'
+        'look.say("yes")\nnote.say("error", "no")\n'
+    )
     (tmp_path / "page.py").write_text(source, encoding="utf-8")
-    assert {message.id for message in strings.marked(tmp_path) if message.id} == {"Save {what}", "slip", "two halves"}
+    assert {message.id for message in strings.marked(tmp_path) if message.id} == {
+        "Save {what}",
+        "slip",
+        "two halves",
+        "yes",
+    }
 
 
 @pytest.mark.parametrize("put_together", ['f"Case {number}"', '"Case " + number'])

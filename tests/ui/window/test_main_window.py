@@ -17,7 +17,7 @@ from desk.settings import load_wishes
 from ui.pages.founding import FoundingPage
 from ui.pages.lock import LockPage
 from ui.widgets.message import Act, Message
-from ui.window import Window
+from ui.window import Window, idle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WORDS = "阿拉小区夜里停车特别难。"
@@ -147,6 +147,41 @@ def test_an_idle_desk_locks_by_itself(open_window: Open, qtbot: QtBot) -> None:
         key(window, Qt.Key.Key_A)
     assert not isinstance(window.content, LockPage)
     qtbot.waitUntil(lambda: isinstance(window.content, LockPage), timeout=2000)
+
+
+def test_a_computer_that_slept_wakes_up_locked(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(idle, "since_boot", lambda: now[0])
+    window = open_window()
+    shell_of(window, qtbot)
+    for _ in range(3):
+        now[0] += idle.ASLEEP_S / 2
+        window._idle._look()
+    assert not isinstance(window.content, LockPage), "a slow look is no sleep"
+    now[0] += 3600
+    window._idle._look()
+    assert isinstance(window.content, LockPage)
+
+
+def test_closing_makes_the_backup_of_the_day(open_window: Open, qtbot: QtBot, station: Path) -> None:
+    window = open_window()
+    shell_of(window, qtbot)
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    qtbot.waitUntil(lambda: bool(list((station / "backups").glob("*.mbackup"))), timeout=10_000)
+
+
+def test_nobody_waits_for_a_backup_at_the_lock(open_window: Open, qtbot: QtBot, station: Path) -> None:
+    window = open_window()
+    shell_of(window, qtbot)
+    window.lock()
+    unlock(window, qtbot)
+    assert not (station / "backups").exists()
+    window.lock(alone=True)
+    unlock(window, qtbot)
+    assert list((station / "backups").glob("*.mbackup"))
 
 
 def test_whoever_types_chinese_is_not_idle(open_window: Open, qtbot: QtBot) -> None:
