@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.domain.moment import local
 from desk.reads.views import DraftRow
@@ -15,7 +15,7 @@ from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.box import column, row
 from ui.widgets.button import Button
-from ui.widgets.draw import Ink, draw_lines
+from ui.widgets.draw import Ink, draw_ground, draw_lines
 from ui.widgets.label import label
 
 _STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -59,9 +59,7 @@ class DraftLine(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         place = QRect(look.px(12), look.px(8), self.width() - look.px(24), self.height())
         draw_lines(painter, look, place, self._title, Ink("strong"))
         draw_lines(painter, look, place.translated(0, look.px(26)), self._when, Ink("sub", "text2"))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from desk.reads.exchange import HubView
 from desk.reads.exchange_rows import ExchangeRow
@@ -18,7 +18,7 @@ from ui.pages.sync_words import came_words, doing_words, fail_word, is_silent, m
 from ui.theme import Look, draw_icon
 from ui.widgets.box import column, kind, row
 from ui.widgets.button import Button
-from ui.widgets.draw import Ink, draw_lines
+from ui.widgets.draw import Ink, draw_ground, draw_lines
 from ui.widgets.elided import Elided
 from ui.widgets.glyph import Glyph
 from ui.widgets.label import label
@@ -166,10 +166,7 @@ class CameLine(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         draw_icon(painter, look, self._icon, "accent_text", QRectF(look.px(8), look.px(8), look.px(16), look.px(20)))
         place = QRect(look.px(32), look.px(4), self.width() - look.px(40), look.px(24))
         draw_lines(painter, look, place, self._done, Ink("body"))

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.reads.exchange import ExchangeView
 from desk.text import mark
 from ui.pages.sync_words import STATES
 from ui.theme import Look, draw_icon
+from ui.widgets.draw import draw_ground
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 BELOW = {
@@ -79,10 +80,7 @@ class Tile(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         side, top = look.px(self._side()), look.px(10 if self._flat else look.by(14, 12, 6))
         colour = _COLOURS[self.state] if self.count else "text"
         draw_icon(painter, look, self._icon, colour, QRectF(side, top, look.px(20), look.px(24)))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.today_words import DoorWords, NextWords
 from ui.theme import Look, draw_icon
 from ui.widgets.box import column, empty_out, hairline, kind
-from ui.widgets.draw import Ink, draw_lines
+from ui.widgets.draw import Ink, draw_ground, draw_lines
 from ui.widgets.flow import flow
 from ui.widgets.keycap import HEIGHT, draw_keycap, keycap_width
 from ui.widgets.label import label
@@ -51,10 +51,7 @@ class Line(QPushButton):
             lines[goal].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ground(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
 
 
 class DoorLine(Line):

@@ -5,9 +5,10 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import Look, draw_icon
+from ui.widgets.draw import draw_ground
 from ui.widgets.keycap import HEIGHT, draw_keycap, keycap_width
 
 Kind = Literal["primary", "secondary", "quiet", "small", "smallquiet", "status", "suggest"]
@@ -115,10 +116,7 @@ class Button(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         parts = self._parts()
         inner = sum(width for _, width in parts) + self._gap() * max(0, len(parts) - 1)
         left = (self.width() - inner) / 2

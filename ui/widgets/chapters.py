@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from ui.theme import Look, draw_icon
 from ui.widgets.choice import Choice, Option, OptionButton
+from ui.widgets.draw import draw_ground
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 WIDTH = {"zh": 160, "en": 216}
@@ -28,10 +28,7 @@ class ChapterButton(OptionButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, on, painter = self._look, self.isChecked(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent"))

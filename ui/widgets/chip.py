@@ -5,10 +5,11 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from ui.theme import Look, draw_icon
 from ui.widgets.button import Button
+from ui.widgets.draw import draw_ground
 
 Tone = Literal["", "accent", "red", "amber", "bare"]
 _GROUND = {
@@ -95,9 +96,7 @@ class FilterChip(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, on = self._look, QPainter(self), self.isChecked()
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         left = (self.width() - self._inner()) / 2
         if on:
             draw_icon(painter, look, "check", "accent_text", QRectF(left, 0, look.px(16), self.height()))

@@ -1,10 +1,11 @@
-"""Text drawn by hand: elided at the last line, found words marked."""
+"""Drawn by hand: text elided at the last line, found words marked; the ground of a button under its parts."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from ui.theme import Look
 
@@ -74,3 +75,11 @@ def _spans(line: str, marks: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         while at >= 0:
             yield at, at + len(mark)
             at = low.find(mark, at + len(mark))
+
+
+def draw_ground(painter: QPainter, button: QPushButton) -> None:
+    """What the style sheet says of a button in its state; icon and words are drawn on it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    button.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, button)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import Look, draw_icon
 from ui.widgets.choice import Choice, Option, OptionButton
-from ui.widgets.draw import Ink, break_lines, draw_lines
+from ui.widgets.draw import Ink, break_lines, draw_ground, draw_lines
 
 HIGH = 80
 GAP = 12
@@ -42,10 +42,7 @@ class OfferButton(OptionButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, on, painter = self._look, self.isChecked(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         side, right = look.px(24), self.width() - look.px(24 + 20)
         left = side + look.px(24 + 24)
         icon = "accent_text" if on else "text2"

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import Look, draw_icon
 from ui.widgets.choice import Option, OptionButton
+from ui.widgets.draw import draw_ground
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 CIRCLE = 40
@@ -29,10 +30,7 @@ class PersonButton(OptionButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, on, painter = self._look, self.isChecked(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         side = look.px(CIRCLE)
         circle = QRectF(look.px(12), (self.height() - side) / 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from desk.text import mark
 from ui.theme import Look, draw_icon
 from ui.widgets.box import kind, row
+from ui.widgets.draw import draw_ground
 from ui.widgets.keycap import HEIGHT, count_width, draw_count
 from ui.widgets.label import label
 from ui.widgets.mark import Mark
@@ -70,10 +69,7 @@ class DoorButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        draw_ground(painter, self)
         if self.isChecked():
             self._draw_bar(painter)
         if self._wide:
