@@ -283,5 +283,5 @@ FIELDS = {
     "reply": mark("Reply"),
     "date": mark("Date"),
     "sheet": mark("Number of the sheet"),
-    "count": mark("How many"),
+    "count": mark("How many sheets"),
 }
