@@ -94,6 +94,10 @@ SENTENCES = {
         "The recovery code is not right. Nothing was opened or changed. Check the letters one by one."
     ),
     "operator_unknown": mark("Nobody of this name has a password here."),
+    "operator_known": mark("There is a way in for {name} already. Nothing was changed. Take another name."),
+    "operator_head": mark(
+        "The head of the station stays: the recovery code renews this password. Nothing was changed."
+    ),
     "password_short": mark("A password has at least {least} characters."),
     "password_missing": mark("A password is needed: give --password-file, --password-fd, or type it when asked."),
     "new_password_missing": mark("The new password is needed: give --new-password-file, or type it when asked."),

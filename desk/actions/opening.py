@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desk.actions.desk import Clock, Desk, Lists
 from desk.domain.field import LIMITS, check_field, is_blank
-from desk.domain.operator import Added
+from desk.domain.operator import HEAD, Added
 from desk.domain.place import Placed
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
@@ -146,5 +146,5 @@ def _first_facts(founding: Founding, place: UUID, operator: UUID) -> list[NewFac
     placed = Placed(code=founding.code, level=founding.level, sample=founding.sample or None)
     return [
         NewFact("place.placed", place, placed.to_json(), words={"name": founding.name}),
-        NewFact("operator.added", operator, Added(role="head").to_json(), person={"name": founding.operator}),
+        NewFact("operator.added", operator, Added(role=HEAD).to_json(), person={"name": founding.operator}),
     ]

@@ -23,6 +23,7 @@ COMMANDS = {
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
+    "operators": mark("who may sit at this desk; adds somebody with a password of his own, or takes it away"),
     "sync": mark("one full exchange with the hub: sends, and takes in"),
     "verify": mark("checks that everything still holds; changes nothing"),
     "rebuild": mark("computes every table anew from the journal"),
@@ -54,6 +55,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import papers
 
             return papers
+        case "operators":
+            from desk.cli import operators
+
+            return operators
         case "sheets":
             from desk.cli import sheets
 

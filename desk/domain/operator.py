@@ -7,6 +7,8 @@ from uuid import UUID
 from desk.domain.body import Body, Code
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
+HEAD, VOLUNTEER = "head", "volunteer"
+
 
 class Added(Body):
     """A person may sit at this desk from now on; the name stands in the person part."""

@@ -14,6 +14,7 @@ from ui.pages.settings_doors import DoorsSection
 from ui.pages.settings_hub import HubSection
 from ui.pages.settings_look import LookSection
 from ui.pages.settings_papers import PapersSection
+from ui.pages.settings_people import PeopleSection
 from ui.pages.settings_section import Section
 from ui.pages.settings_station import StationSection
 from ui.widgets.box import column, kind, page_head, row, scrolled
@@ -37,6 +38,7 @@ class Chapter:
 
 CHAPTERS = (
     Chapter("station", mark("Station"), "house", StationSection),
+    Chapter("people", mark("On duty"), "users", PeopleSection),
     Chapter("papers", mark("Printing"), "printer", PapersSection),
     Chapter("doors", mark("Guidance"), "signpost", DoorsSection),
     Chapter("backup", mark("Backup"), "archive", BackupSection),
