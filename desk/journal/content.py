@@ -12,11 +12,11 @@ from desk.domain.event import PARTS, Event, PartName
 from desk.domain.moment import read_time, write_time
 from desk.journal import canonical
 
-_MEMBERS = {"body", "digests", "format", "id", "kind", "operator", "place", "recorded_at", "subject", "v"}
-_MEMBERS_OF_ACT = _MEMBERS | {"act"}
+_MEMBERS = 10  # and an eleventh, `act`
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,29}\.[a-z][a-z0-9_]{0,29}")
 _PARTS, _DIGEST_BYTES = frozenset(PARTS), {32}
 _met_before = lru_cache(maxsize=4096)(UUID)  # places and operators: a few ids in very many facts
+_is_kind = lru_cache(maxsize=1024)(_KIND.fullmatch)
 
 
 def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
@@ -41,11 +41,9 @@ def write_content(event: Event, digests: Mapping[PartName, bytes]) -> bytes:
 def read_content(data: bytes) -> tuple[Event, dict[PartName, bytes]]:
     """The event and its parts' digests. Raises ValueError on bytes that are no content of format 1."""
     value = canonical.from_bytes(data)
-    if value.get("format") != canonical.FORMAT or value.keys() not in (_MEMBERS, _MEMBERS_OF_ACT):
-        raise ValueError("not a content of format 1")
     try:
         return _read(value)
-    except (AttributeError, TypeError):
+    except (AttributeError, KeyError, TypeError):
         raise ValueError("not a content of format 1") from None
 
 
@@ -62,10 +60,14 @@ def content_hash(data: bytes) -> bytes:
 
 
 def _read(value: dict[str, Any]) -> tuple[Event, dict[PartName, bytes]]:
-    digests: dict[PartName, bytes] = {name: a2b_hex(text) for name, text in value["digests"].items()}
-    if not (_KIND.fullmatch(value["kind"]) and type(value["v"]) is int and isinstance(value["body"], dict)):
+    """Every member is asked for: where one lacks or is too many, their number is wrong or KeyError tells."""
+    if value["format"] != canonical.FORMAT or len(value) != _MEMBERS + ("act" in value):
         raise ValueError("not a content of format 1")
-    if not (digests.keys() <= _PARTS and set(map(len, digests.values())) <= _DIGEST_BYTES):
+    if not (_is_kind(value["kind"]) and type(value["v"]) is int and isinstance(value["body"], dict)):
+        raise ValueError("not a content of format 1")
+    digests: dict[PartName, bytes] = {name: a2b_hex(text) for name, text in value["digests"].items()}
+    parts = frozenset(digests)
+    if not (parts <= _PARTS and _DIGEST_BYTES.issuperset(map(len, digests.values()))):
         raise ValueError("not the digests of parts")
     event = Event(
         id=UUID(value["id"]),
@@ -77,6 +79,6 @@ def _read(value: dict[str, Any]) -> tuple[Event, dict[PartName, bytes]]:
         recorded_at=read_time(value["recorded_at"]),
         operator=_met_before(value["operator"]),
         body=value["body"],
-        parts=frozenset(digests),
+        parts=parts,
     )
     return event, digests

@@ -8,10 +8,10 @@ import re
 from binascii import a2b_hex
 from typing import NamedTuple
 
-_ID = rb'"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"'
+_ID = rb'"(.{36})"'
 _BEFORE = b',"digests":{'
 _AFTER = re.compile(
-    rb'(?:"person":"([0-9a-f]{64})"(?:,|(?=\})))?(?:"words":"([0-9a-f]{64})")?\},"format":1,"id":'
+    rb'(?s)(?:"person":"(.{64})"(?:,|(?=\})))?(?:"words":"(.{64})")?\},"format":1,"id":'
     + _ID
     + rb',"kind":"([a-z0-9_.]{3,61})","operator":'
     + _ID
@@ -21,6 +21,9 @@ _AFTER = re.compile(
     + _ID
     + rb',"v":(0|[1-9][0-9]{0,8})\}'
 )
+_TO_ZERO = bytes.maketrans(b"123456789abcdef", b"0" * 15)
+_IDS = b"00000000-0000-0000-0000-000000000000" * 4
+_SPELLED = frozenset(_IDS + digests for digests in (b"", b"0" * 64, b"0" * 128))  # all hex digits read as 0
 
 
 class Header(NamedTuple):
@@ -43,16 +46,19 @@ def read_header(content: bytes) -> Header:
     found = _AFTER.fullmatch(content, cut + len(_BEFORE)) if cut >= 0 else None
     if found is None:
         raise ValueError("not the end of a content")
-    person, words, id, kind, operator, place, recorded_at, subject, v = found.groups()
-    ids = a2b_hex((id + operator + place + subject).replace(b"-", b""))
+    person, words, id, kind, operator, place, recorded_at, subject, v = found.groups(b"")
+    spelled = b"".join((id, operator, place, subject, person, words))
+    if spelled.translate(_TO_ZERO) not in _SPELLED:
+        raise ValueError("not ids and digests")
+    known = a2b_hex(spelled.replace(b"-", b""))
     return Header(
-        ids[:16],
+        known[:16],
         kind.decode(),
-        ids[16:32],
-        ids[32:48],
+        known[16:32],
+        known[32:48],
         recorded_at.decode(),
-        ids[48:],
+        known[48:64],
         int(v),
-        a2b_hex(person) if person else None,
-        a2b_hex(words) if words else None,
+        known[64:96] if person else None,
+        known[-32:] if words else None,
     )

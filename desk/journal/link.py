@@ -31,5 +31,5 @@ class Link:
 
 def link_hash(stream: Stream, seq: int, content_hash: bytes, prev: bytes) -> bytes:
     """SHA-256("msd-link-1" || prev || content_hash || desk key || incarnation || seq as u64 big-endian)."""
-    place = stream.desk_key + stream.incarnation + seq.to_bytes(8, "big")
-    return hashlib.sha256(_PREFIX + prev + content_hash + place).digest()
+    said = b"".join((_PREFIX, prev, content_hash, stream.desk_key, stream.incarnation, seq.to_bytes(8, "big")))
+    return hashlib.sha256(said).digest()

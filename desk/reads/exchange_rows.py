@@ -159,7 +159,7 @@ def _without_case(connection: Connection, limit: int) -> list[ExchangeRow]:
     found = [
         (number, _stray(kept, story, nouns[number]))
         for number, story in stories.items()
-        for kept in sorted(story.facts, key=lambda kept: -kept.n)
+        for kept in sorted(story, key=lambda kept: -kept.n)
         if kept.own and not kept.dismissed and kept.settled and kept.settled.name in NOT_COUNTED
     ]
     return list(_with_reports(found))
@@ -167,9 +167,9 @@ def _without_case(connection: Connection, limit: int) -> list[ExchangeRow]:
 
 def _stray(kept: Kept, story: Story, noun: str) -> ExchangeRow:
     event, verdict = kept.event, kept.settled
-    said = {name: value for (_, name), part in story.parts.items() if name == "words" for name, value in part.items()}
+    said = {name: value for one in story for name, value in one.parts.get("words", {}).items()}
     titles = (said.get(name) for name in ("title", "main_cause", "original_text"))
-    registered = next((one.event.body for one in story.facts if one.event.kind == "case.registered"), {})
+    registered = next((one.event.body for one in story if one.event.kind == "case.registered"), {})
     return ExchangeRow(
         n=kept.n,
         fact=event.id,

@@ -16,7 +16,7 @@ from desk.journal.part import Part, part_fields
 from desk.storage.statement import as_list, compiled, inserting, listed, run, run_many
 from desk.storage.tables import dismissal, erasure, fact, identity, part, stamp, stream, subject
 
-Parts = Mapping[tuple[UUID, str], Mapping[str, Any]]  # the fields of the private parts that are there
+Parts = Mapping[str, Mapping[str, Any]]  # the fields of a fact's private parts that are there, by their names
 
 _ADD_FACT, _ADD_SUBJECT = inserting(fact, without="n"), inserting(subject, without="n")
 _ADD_PART = inserting(part)
@@ -47,16 +47,13 @@ class Kept(NamedTuple):
 
     n: int
     event: Event
+    parts: Parts
     own: bool
     settled: Verdict | None
     dismissed: bool
 
 
-class Story(NamedTuple):
-    """Everything this desk holds of a subject: its facts in the order of the fold, and their private parts."""
-
-    facts: list[Kept]
-    parts: dict[tuple[UUID, str], Mapping[str, Any]]
+Story = Sequence[Kept]  # everything this desk holds of a subject, in the order of the fold
 
 
 def stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Story]:
@@ -65,15 +62,13 @@ def stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Stor
 
     Raises BadEnvironment database_damaged on bytes that are no content or no part.
     """
-    rows: list[tuple[Any, ...]] = run(connection, _FACTS_OF, numbers=as_list(numbers)).fetchall()
-    rows.sort(key=_fold_key)
-    stories = {row[0]: Story([], {}) for row in rows}
+    written: dict[int, list[tuple[Any, ...]]] = {}
+    for row in run(connection, _FACTS_OF, numbers=as_list(numbers)):
+        written.setdefault(row[0], []).append(row)
     try:
-        for row in rows:
-            _tell(stories[row[0]], row)
+        return {number: _tell(rows) for number, rows in written.items()}
     except ValueError:
         raise BadEnvironment("database_damaged") from None
-    return stories
 
 
 def add_fact(connection: Connection, new: Fact, stream: int) -> tuple[int, str]:
@@ -91,7 +86,7 @@ def add_fact(connection: Connection, new: Fact, stream: int) -> tuple[int, str]:
         content=new.content,
     ).lastrowid
     _erase(connection, number, new.event)
-    kept = _kept(connection, number, new.parts)
+    kept = _keepable(connection, number, new.parts)
     rows = [{"n": part_key(added, p.name), "fact": added, "name": p.name, "salt": p.salt, "data": p.data} for p in kept]
     run_many(connection, _ADD_PART, rows)
     return number, noun
@@ -129,7 +124,13 @@ def _fold_key(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (True, number) if epoch is None else (False, epoch, n, id)
 
 
-def _tell(story: Story, row: tuple[Any, ...]) -> None:
+def _tell(rows: list[tuple[Any, ...]]) -> Story:
+    if len(rows) > 1:
+        rows.sort(key=_fold_key)
+    return [kept for row in rows if (kept := _kept(row)) is not None]
+
+
+def _kept(row: tuple[Any, ...]) -> Kept | None:
     _, n, id, content, own, epoch, _, verdict, reason, dismissed, person, words = row
     settled = None if epoch is None else OK if verdict == "ok" else Verdict(verdict, reason)
     try:
@@ -137,13 +138,15 @@ def _tell(story: Story, row: tuple[Any, ...]) -> None:
     except ValueError:
         if settled is None or settled.name != "set_aside":
             raise
-        return  # the hub could not read it either: it is kept, and tells nobody anything
+        return None  # the hub could not read it either: it is kept, and tells nobody anything
     if event.id.bytes != id:
         event = event._replace(id=UUID(bytes=id))  # two contents claim one id: the later has its link's
-    story.facts.append(Kept(n, event, bool(own), settled, bool(dismissed)))
-    for name, data in (("person", person), ("words", words)):
-        if data is not None:
-            story.parts[event.id, name] = _fields(data, settled)
+    parts = {}
+    if person is not None:
+        parts["person"] = _fields(person, settled)
+    if words is not None:
+        parts["words"] = _fields(words, settled)
+    return Kept(n, event, parts, bool(own), settled, bool(dismissed))
 
 
 def _fields(data: bytes, settled: Verdict | None) -> Mapping[str, Any]:
@@ -165,7 +168,7 @@ def _subject(connection: Connection, event: Event) -> tuple[int, str]:
     return added, event.noun
 
 
-def _kept(connection: Connection, number: int, parts: Iterable[Part]) -> list[Part]:
+def _keepable(connection: Connection, number: int, parts: Iterable[Part]) -> list[Part]:
     """A part is taken only if its subject's part of that name is not erased."""
     erased = erased_parts(connection, number) if parts else frozenset()
     return [p for p in parts if p.name not in erased]

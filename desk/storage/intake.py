@@ -11,7 +11,7 @@ from desk.errors import BadEnvironment
 from desk.storage.facts import part_key
 from desk.storage.identity import stream_numbers
 from desk.storage.page import Given, Page
-from desk.storage.statement import as_list, by_position, compiled, last_number, listed, run, run_many
+from desk.storage.statement import as_list, compiled, last_number, listed, put_rows, run, run_many
 from desk.storage.tables import fact, part, stamp, subject, waiting
 
 _HELD = "SELECT id, n, hash, subject FROM fact WHERE id IN (SELECT unhex(value) FROM json_each(:ids))"
@@ -23,8 +23,6 @@ _ERASED = """
 _NUMBERS = select(listed("numbers").c.value)
 _ORDER = compiled(select(stamp.c.fact, stamp.c.epoch, stamp.c.n).where(stamp.c.fact.in_(_NUMBERS)))
 _PARTS = compiled(select(part.c.n).where(part.c.n.in_(_NUMBERS)))
-_ADD_SUBJECT, _ADD_FACT, _ADD_PART = by_position(subject), by_position(fact), by_position(part)
-_PUT_STAMP, _WAIT = by_position(stamp, "OR REPLACE"), by_position(waiting, "OR IGNORE")
 _DELIVERED = "UPDATE stamp SET delivered = ? WHERE fact = ?"
 
 
@@ -163,9 +161,9 @@ def _put_stamp(held: _Held, new: _New, given: Given, known: _Fact) -> None:
 
 
 def _write(connection: Connection, new: _New) -> None:
-    run_many(connection, _ADD_SUBJECT, new.subjects)
-    run_many(connection, _ADD_FACT, new.facts)
-    run_many(connection, _ADD_PART, new.parts)
-    run_many(connection, _PUT_STAMP, list(new.stamps.values()))
+    put_rows(connection, subject, new.subjects)
+    put_rows(connection, fact, new.facts)
+    put_rows(connection, part, new.parts)
+    put_rows(connection, stamp, list(new.stamps.values()), "INSERT OR REPLACE")
     run_many(connection, _DELIVERED, new.delivered)
-    run_many(connection, _WAIT, [(number,) for number in sorted(new.waiting)])
+    put_rows(connection, waiting, [(number,) for number in sorted(new.waiting)], "INSERT OR IGNORE")

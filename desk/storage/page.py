@@ -150,13 +150,11 @@ def _parts(name: PartName, salts: Sequence[str], texts: Sequence[str]) -> Iterat
 
 
 def _proven(header: Header, person: GivenPart | None, words: GivenPart | None) -> Sequence[GivenPart]:
-    parts = []
-    for part, digest in ((person, header.person), (words, header.words)):
-        if part is not None:
-            if part_digest(*part) != digest:
-                raise ValueError("not the part that was written")
-            parts.append(part)
-    return parts
+    if person is not None and part_digest(*person) != header.person:
+        raise ValueError("not the person part that was written")
+    if words is not None and part_digest(*words) != header.words:
+        raise ValueError("not the words part that was written")
+    return [part for part in (person, words) if part is not None]
 
 
 def _erased(content: bytes) -> tuple[PartName, ...]:

@@ -4,9 +4,10 @@ A statement costs SQLAlchemy about 100 microseconds each time, the driver about 
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import ClauseElement, Connection, Table, TableValuedAlias, bindp
 from sqlalchemy.dialects import sqlite
 
 _DIALECT = sqlite.dialect(paramstyle="named")
+_TOGETHER = 50  # rows of one statement
 
 
 def compiled(clause: ClauseElement) -> str:
@@ -26,13 +28,6 @@ def inserting(table: Table, *, without: str = "") -> str:
     """INSERT of every column but `without` (a key that the database counts)."""
     names = [column.name for column in table.columns if column.name != without]
     return str(insert(table).compile(dialect=_DIALECT, column_keys=names))
-
-
-def by_position(table: Table, otherwise: str = "") -> str:
-    """INSERT of every column, its values counted; `otherwise` is OR REPLACE or OR IGNORE."""
-    names = [column.name for column in table.columns]
-    values = ", ".join("?" * len(names))
-    return f"INSERT {otherwise} INTO {table.name} ({', '.join(names)}) VALUES ({values})"  # noqa: S608  # own names
 
 
 def last_number(connection: Connection, table: Table) -> int:
@@ -66,12 +61,35 @@ def add_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, A
     for row in rows:
         shapes.setdefault(tuple([name for name, value in row.items() if value is not None]), []).append(row)
     for names, alike in shapes.items():
-        run_many(connection, _inserting(table.name, names), map(itemgetter(*names), alike))
+        _put(connection, "INSERT", table, names, list(map(itemgetter(*names), alike)))
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[Sequence[Any]], verb: str = "INSERT") -> None:
+    """Rows of every column in its turn; `verb` may say OR REPLACE or OR IGNORE."""
+    _put(connection, verb, table, tuple(table.columns.keys()), rows)
+
+
+def _put(
+    connection: Connection, verb: str, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Many rows a statement: it costs as much as a row does."""
+    whole = len(rows) - len(rows) % _TOGETHER
+    if whole:
+        together = (chain.from_iterable(rows[at : at + _TOGETHER]) for at in range(0, whole, _TOGETHER))
+        run_many(connection, _inserting(verb, table.name, names, _TOGETHER), map(_bound, together))
+    if rows[whole:]:
+        run_many(connection, _inserting(verb, table.name, names, 1), map(_bound, rows[whole:]))
+
+
+def _bound(values: Iterable[Any]) -> list[Any]:
+    """The driver asks what every value may be adapted to, and takes a bytearray without asking."""
+    return [bytearray(value) if type(value) is bytes else value for value in values]
 
 
 @lru_cache(maxsize=256)
-def _inserting(table: str, names: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
+def _inserting(verb: str, table: str, names: tuple[str, ...], count: int) -> str:
+    row = f"({', '.join('?' * len(names))})"
+    return f"{verb} INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * count)}"
 
 
 def remember(connection: Connection, kib: int = 8_000) -> None:

@@ -1,6 +1,6 @@
 """The cases, step and search rows of one case, from its facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -19,10 +19,9 @@ from desk.domain.case import (
     apply,
     judge,
 )
-from desk.domain.event import PARTS
 from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
-from desk.storage.facts import Parts, stories_of
+from desk.storage.facts import stories_of
 from desk.storage.projection.fold import Entry, fold
 from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
@@ -40,16 +39,17 @@ _DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fa
 _START = CaseState()
 _PART_OF: Mapping[str, str] = dict.fromkeys(PERSON_FIELDS, "person") | dict.fromkeys(WORDS_FIELDS, "words")
 _NO_TEXTS: Row = dict.fromkeys(_PART_OF)
+_NOTHING: Mapping[str, Any] = {}
 
 
 def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     cases: list[Row] = []
     steps: list[Row] = []
     for number, story in stories_of(connection, numbers).items():
-        state, entries = fold(_START, story.facts, judge, apply)
+        state, entries = fold(_START, story, judge, apply)
         if state.registered:
-            cases.append(case_row(number, state, entries, story.parts))
-            steps += (step_row(entry, state, story.parts) for entry in entries)
+            cases.append(case_row(number, state, entries))
+            steps += [step_row(entry, state) for entry in entries]
     old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
     run_many(connection, _DROP_CASE, old)
     run_many(connection, _DROP_STEPS, old)
@@ -70,8 +70,8 @@ def _found_by(row: Row) -> tuple[object, ...]:
     return row["state"] in CLOSED, *(row[name] for name in _FOUND_BY)
 
 
-def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) -> Row:
-    texts = _texts(state, parts)
+def case_row(number: int, state: CaseState, entries: list[Entry]) -> Row:
+    texts = _texts(state, entries)
     received = state.codes.get("received_at") or write_time(entries[0].event.recorded_at)
     promise = state.promise
     return texts | {
@@ -98,7 +98,7 @@ def case_row(number: int, state: CaseState, entries: list[Entry], parts: Parts) 
         "unjudged": sum([entry.unjudged for entry in entries]),
         "last_own": max([entry.n for entry in entries if entry.own and not entry.settled], default=0),
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
-        **case_columns(state, entries, parts),
+        **case_columns(state, entries),
     }
 
 
@@ -113,9 +113,9 @@ def facets(row: Mapping[str, Any]) -> list[str]:
     return [f"y{year}"] if row["state"] in CLOSED else [f"y{year}", "open"]
 
 
-def step_row(entry: Entry, state: CaseState, parts: Parts) -> dict[str, Any]:
+def step_row(entry: Entry, state: CaseState) -> dict[str, Any]:
     event, body = entry.event, entry.body
-    words, person = parts.get((event.id, "words"), {}), parts.get((event.id, "person"), {})
+    words, person = entry.parts.get("words", _NOTHING), entry.parts.get("person", _NOTHING)
     return {
         "n": entry.n,
         "fact": event.id.bytes,
@@ -146,15 +146,15 @@ def _happened(entry: Entry) -> str:
     return write_time(entry.event.recorded_at)
 
 
-def _texts(state: CaseState, parts: Parts) -> Row:
+def _texts(state: CaseState, entries: Iterable[Entry]) -> Row:
     """The last version of each text; None where nothing was said, or is held any more."""
-    texts, at = dict(_NO_TEXTS), None
+    texts, parts_of = dict(_NO_TEXTS), {entry.event.id: entry.parts for entry in entries}
+    at, parts = None, _NOTHING
     for name, source in state.texts.items():
         if source is not at:
-            at = source
-            held: Mapping[str, Mapping[str, Any]] = {part: parts.get((source, part), {}) for part in PARTS}
+            at, parts = source, parts_of.get(source, _NOTHING)
         if name in _PART_OF:
-            texts[name] = _words(held[_PART_OF[name]].get(name))
+            texts[name] = _words(parts.get(_PART_OF[name], _NOTHING).get(name))
     return texts
 
 

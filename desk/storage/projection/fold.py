@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from desk.domain.body import Body
 from desk.domain.event import Event, Verdict
 from desk.domain.kinds import read_body
-from desk.storage.facts import Kept
+from desk.storage.facts import Kept, Parts
 
 State = TypeVar("State")
 
@@ -18,6 +18,7 @@ class Entry(NamedTuple):
     n: int
     event: Event
     body: Body | None
+    parts: Parts
     verdict: Verdict
     own: bool
     settled: bool
@@ -42,11 +43,10 @@ def fold(
 ) -> tuple[State, list[Entry]]:
     """A settled verdict is never judged again; only what has not come back from the hub is judged here."""
     entries = []
-    for kept in facts:
-        event, settled = kept.event, kept.settled
+    for n, event, parts, own, settled, dismissed in facts:
         body = read_body(event)
         verdict = judge(state, event, body) if settled is None else settled
         if verdict.ok:
             state = apply(state, event, body)
-        entries.append(Entry(kept.n, event, body, verdict, kept.own, settled is not None, kept.dismissed))
+        entries.append(Entry(n, event, body, parts, verdict, own, settled is not None, dismissed))
     return state, entries

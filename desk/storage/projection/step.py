@@ -6,21 +6,20 @@ from typing import Any
 
 from desk.domain.case import RECEIPT, CaseState, SlipTold
 from desk.domain.step import Forwarded, Replied, Step, rule_of
-from desk.storage.facts import Parts
 from desk.storage.projection.fold import Entry
 
 _EVERY_STEP = ("level", "day", "texts")  # said by all of them; the row has its own columns
 Words = Mapping[str, Any]
 
 
-def case_columns(state: CaseState, entries: Iterable[Entry], parts: Parts) -> dict[str, str | None]:
+def case_columns(state: CaseState, entries: Iterable[Entry]) -> dict[str, str | None]:
     """The unit in charge (a code of the list, or its name) and the day of the reply in force."""
     unit = replied_at = None
     if state.taken:
         in_force = set(state.taken.values())
         for entry in entries:
             if entry.event.id in in_force and isinstance(entry.body, Forwarded):
-                unit = entry.body.unit or _text(parts.get((entry.event.id, "words"), {}).get("unit"))
+                unit = entry.body.unit or _text(entry.parts.get("words", {}).get("unit"))
             elif entry.event.id in in_force and isinstance(entry.body, Replied):
                 replied_at = entry.body.day.isoformat()
     return {"unit": unit, "replied_at": replied_at}
