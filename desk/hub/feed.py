@@ -1,6 +1,7 @@
 """The feed: what a desk may see, in the order in which it was committed, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -17,6 +18,7 @@ PAGE_BYTES = 4 * 2**20  # a page is closed where it grows beyond this; JSON may 
 _AT_ONCE = 200  # facts that are fetched together: each may hold three long texts
 _PERSON, _WORDS = PARTS.index("person"), PARTS.index("words")
 _NO_PART = ("", "")
+_NOTHING = 0  # no part has this key
 
 
 class _Place(NamedTuple):
@@ -28,22 +30,6 @@ class _Place(NamedTuple):
     own: bool
     seen: bool | None
     of_place: bool | None
-
-
-class _Kept(NamedTuple):
-    """A fact as it is kept: its link, and its stamp from `epoch` on."""
-
-    stream: int
-    seq: int
-    prev: bytes
-    hash: bytes
-    content: bytes
-    epoch: int
-    n: int
-    verdict: str
-    reason: str
-    hub_time: int
-    mac: bytes
 
 
 def _visible() -> Any:
@@ -105,22 +91,26 @@ class _Page:
         self.hub, self.member, self.connection = hub, member, connection
         self.rows: list[tuple[Any, ...]] = []
         self._streams: dict[int, int] = {}
-        self._before: dict[int, _Kept] = {}
+        self._before: dict[int, tuple[int, bytes]] = {}  # seq and hash of the last link, by its stream
         self._size = 0
 
     def fill(self, after: int, until: int, most: int) -> int:
         """The last place looked at."""
         asked = {"own_place": self.member.place.bytes, "own_key": self.member.key}
         within = {"after": after, "until": until, "most": most}
-        found = [_Place(*row) for row in self.connection.execute(_VISIBLE, asked | within)]
+        found = list(map(_Place._make, self.connection.execute(_VISIBLE, asked | within)))
         at = after
         for first in range(0, len(found), _AT_ONCE):
             places = found[first : first + _AT_ONCE]
-            facts, parts = self._facts(places), self._parts(places)
-            for place in places:
+            keys = [self._keys(place) for place in places]
+            facts, parts = self._facts(places), self._parts(keys)
+            for place, (person, words) in zip(places, keys, strict=True):
                 if self._size > PAGE_BYTES:
                     return at
-                self.rows.append(self._row(place, facts[place.fact], parts))
+                given = *parts[person], *parts[words]
+                fact = self._fact(facts[place.fact])
+                self.rows.append((place.place, int(place.again), *fact, *given))
+                self._size += sum(map(len, given))
                 at = place.place
         return at if len(found) == most else until
 
@@ -134,32 +124,33 @@ class _Page:
     def _index(self, row: Sequence[Any]) -> int:
         return self._streams[row[0]]
 
-    def _facts(self, places: Sequence[_Place]) -> dict[int, _Kept]:
-        numbers = list({place.fact for place in places})
-        return {n: _Kept(*rest) for n, *rest in self.hub.engine.find(self.connection, _KEPT[0], numbers, *_KEPT)}
-
-    def _parts(self, places: Sequence[_Place]) -> dict[int, tuple[str, str]]:
-        """Salt and text by key, of those that this desk may have."""
-        keys = {2 * place.fact + index for place in places for index in self._allowed(place)}
-        row = tables.part.c
-        found = self.hub.engine.find(self.connection, row.n, list(keys), row.n, row.salt, row.data)
-        return {n: (salt.hex(), data.decode()) for n, salt, data in found}
-
-    def _allowed(self, place: _Place) -> tuple[int, ...]:
-        """Words go wherever the subject goes, the names of places to everybody; person parts stop at the town."""
+    def _keys(self, place: _Place) -> tuple[int, int]:
+        """Of the parts that this desk may have. Words go wherever the subject goes, the names of places to everybody;
+        person parts stop at the town."""
+        person, words = 2 * place.fact + _PERSON, 2 * place.fact + _WORDS
         if place.own or (place.seen and self.member.level in PERSON_LEVELS):
-            return _PERSON, _WORDS
-        return (_WORDS,) if place.seen or place.of_place else ()
+            return person, words
+        return _NOTHING, words if place.seen or place.of_place else _NOTHING
 
-    def _row(self, place: _Place, kept: _Kept, parts: Mapping[int, tuple[str, str]]) -> tuple[Any, ...]:
-        before = self._before.get(kept.stream)
-        follows = before is not None and (before.seq + 1, before.hash) == (kept.seq, kept.prev)
-        self._before[kept.stream] = kept
-        stream = self._streams.setdefault(kept.stream, len(self._streams))
-        link = stream, kept.seq, "" if follows else kept.prev.hex(), kept.content.decode()
-        stamp = kept.epoch, kept.n, kept.verdict, kept.reason, kept.hub_time, kept.mac.hex()
-        allowed = self._allowed(place)
-        person = parts.get(2 * place.fact + _PERSON, _NO_PART) if _PERSON in allowed else _NO_PART
-        words = parts.get(2 * place.fact + _WORDS, _NO_PART) if _WORDS in allowed else _NO_PART
-        self._size += len(kept.content) + len(person[1]) + len(words[1])
-        return place.place, int(place.again), *link, *stamp, *person, *words
+    def _facts(self, places: Iterable[_Place]) -> dict[int, tuple[Any, ...]]:
+        numbers = list({place.fact for place in places})
+        return {row[0]: row for row in self.hub.engine.find(self.connection, _KEPT[0], numbers, *_KEPT)}
+
+    def _parts(self, keys: Iterable[tuple[int, int]]) -> Mapping[int, tuple[str, str]]:
+        """Salt and text by key; nothing of those that are gone."""
+        row, wanted = tables.part.c, set(chain.from_iterable(keys))
+        found = self.hub.engine.find(self.connection, row.n, list(wanted), row.n, row.salt, row.data)
+        parts = dict.fromkeys(wanted, _NO_PART)
+        for n, salt, data in found:
+            parts[n] = salt.hex(), data.decode()
+        return parts
+
+    def _fact(self, kept: Sequence[Any]) -> tuple[Any, ...]:
+        """Link and stamp as they travel: a link that follows the one before in its stream does not name it."""
+        _, stream, seq, prev, hash, content, epoch, n, verdict, reason, hub_time, mac = kept
+        follows = self._before.get(stream) == (seq - 1, prev)
+        self._before[stream] = seq, hash
+        self._size += len(content)
+        index = self._streams.setdefault(stream, len(self._streams))
+        link = index, seq, "" if follows else prev.hex(), content.decode()
+        return *link, epoch, n, verdict, reason, hub_time, mac.hex()

@@ -1,6 +1,6 @@
 """What comes in the feed: a page is stored raw in one transaction, its tables are computed afterwards."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,7 +15,7 @@ from desk.storage.intake import Intake, take_in
 from desk.storage.page import Page
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
-from desk.storage.statement import as_list, compiled, in_bulk, listed, remember, run
+from desk.storage.statement import as_list, compiled, expect_little, expect_much, in_bulk, listed, run
 from desk.storage.tables import case, subject, waiting
 from desk.storage.vault import Vault
 
@@ -27,7 +27,7 @@ _WAITING = compiled(
     .limit(bindparam("most"))
     .offset(literal_column("0"))  # SQLite spells a limit with one
 )
-_MUCH = 64 * 2**10  # KiB: what was just stored is read again by what computes it
+_TOGETHER = 500  # subjects whose rows are made together: each may have long texts
 _DONE = compiled(delete(waiting).where(waiting.c.subject.in_(select(listed("numbers").c.value))))
 _HAS_ROW = compiled(select(case.c.n).where(case.c.n == bindparam("n")))
 
@@ -50,7 +50,7 @@ def receive(vault: Vault, page: Page) -> Received:
     another content; not_enrolled.
     """
     with in_bulk(), vault.write() as connection:
-        remember(connection, _MUCH)
+        expect_much(connection)
         if read_hub(connection).cursor.place != page.after:
             raise BadEnvironment("page_garbled")
         taken = take_in(connection, page)
@@ -77,7 +77,7 @@ def _erase(connection: Connection, taken: Intake) -> bool:
     return bool(gone)
 
 
-def compute_waiting(vault: Vault, limit: int = 1_000, stop: Callable[[], bool] = bool) -> tuple[UUID, ...]:
+def compute_waiting(vault: Vault, limit: int = 2_000, stop: Callable[[], bool] = bool) -> tuple[UUID, ...]:
     """Computes the rows of subjects whose facts came in, `limit` in a transaction; answers which. Others who write get
     their turn in between. Stopped or killed, it goes on where it was.
 
@@ -99,7 +99,9 @@ def compute_waiting(vault: Vault, limit: int = 1_000, stop: Callable[[], bool] =
             done += (UUID(bytes=id) for _, _, id in batch)
         after, most = batch[-1][0], limit
     with vault.write() as connection:
-        remember(connection)
+        expect_little(connection)
+    if done:
+        vault.settle()
     if damaged is not None:
         raise damaged
     return tuple(done)
@@ -111,8 +113,9 @@ def _next(vault: Vault, after: int, most: int) -> Sequence[tuple[int, str, bytes
     return rows
 
 
-def _compute(vault: Vault, batch: Iterable[tuple[int, str, bytes]]) -> None:
+def _compute(vault: Vault, batch: Sequence[tuple[int, str, bytes]]) -> None:
     with in_bulk(), vault.write() as connection:
-        project(connection, ((number, noun) for number, noun, _ in batch))
+        for at in range(0, len(batch), _TOGETHER):
+            project(connection, [(number, noun) for number, noun, _ in batch[at : at + _TOGETHER]])
         run(connection, _DONE, numbers=as_list(number for number, _, _ in batch))
     vault.give_way()

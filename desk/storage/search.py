@@ -7,7 +7,7 @@ text afterwards. The rowid is the case's rank, so newest-first needs no sort.
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -21,6 +21,7 @@ _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 
 _MOST_TOKENS = 40  # of one word; a longer one is looked for in the rows anyway
 
+_TOGETHER = 50  # texts whose tokens are made in one go: each may be long
 _ADD = "INSERT INTO case_search(rowid, grams) VALUES (?, ?)"
 _DROP = "DELETE FROM case_search WHERE rowid = ?"
 
@@ -36,10 +37,19 @@ def grams(words: str) -> str:
     Pairs with a mark in them are never looked up whole, but begin with a letter that may be. What is ASCII and no
     letter or digit parts tokens by itself.
     """
-    codes = array("I", f"{words.lower()} ".encode(_UTF_32))
+    return next(_grams([words]))
+
+
+def _grams(texts: Sequence[str]) -> Iterator[str]:
+    """Of several texts in one go: blanks part them, and the pair that begins with such a blank is left out."""
+    lower = [words.lower() for words in texts]
+    codes = array("I", f"{' '.join(lower)} ".encode(_UTF_32))
     tokens = array("I", [_BLANK]) * (3 * len(codes) - 3)
     tokens[0::3], tokens[1::3] = codes[:-1], codes[1:]
-    return tokens.tobytes().decode(_UTF_32)
+    pairs, at = tokens.tobytes().decode(_UTF_32), 0
+    for words in lower:
+        yield pairs[3 * at : 3 * (at + len(words))]
+        at += len(words) + 1
 
 
 def match(words: Iterable[Sequence[str]], facets: Iterable[str] = ()) -> str | None:
@@ -65,10 +75,13 @@ def is_exact(word: str) -> bool:
     return len(word) <= 2 and _RUN.fullmatch(word) is not None
 
 
-def add_search(connection: Connection, rows: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+def add_search(connection: Connection, rows: Sequence[tuple[int, str, Iterable[str]]]) -> None:
     """Rows are rank, text and facets."""
-    new = [(rank, " ".join((grams(words), *(FACET + facet for facet in facets)))) for rank, words, facets in rows]
-    run_many(connection, _ADD, new)
+    for at in range(0, len(rows), _TOGETHER):
+        some = rows[at : at + _TOGETHER]
+        tokens = zip(some, _grams([words for _, words, _ in some]), strict=True)
+        new = [(rank, " ".join((found, *[FACET + facet for facet in facets]))) for (rank, _, facets), found in tokens]
+        run_many(connection, _ADD, new)
 
 
 def drop_search(connection: Connection, ranks: Iterable[int]) -> None:

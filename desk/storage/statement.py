@@ -92,9 +92,19 @@ def _inserting(verb: str, table: str, names: tuple[str, ...], count: int) -> str
     return f"{verb} INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * count)}"
 
 
-def remember(connection: Connection, kib: int = 8_000) -> None:
-    """How much of the file this connection keeps decrypted; as much as every one does, where nothing is said."""
-    _driver(connection).execute(f"PRAGMA cache_size = {-kib}")
+def expect_much(connection: Connection) -> None:
+    """Many transactions of many rows come: this connection keeps more of the file decrypted, and the write-ahead log
+    grows longer before it is written into the file. Whoever is done says `expect_little`."""
+    _set(connection, cache_size=-64 * 2**10, wal_autocheckpoint=8_000)
+
+
+def expect_little(connection: Connection) -> None:
+    _set(connection, cache_size=-8_000, wal_autocheckpoint=1_000)
+
+
+def _set(connection: Connection, **pragmas: int) -> None:
+    for name, value in pragmas.items():
+        _driver(connection).execute(f"PRAGMA {name} = {value}")
 
 
 @contextmanager

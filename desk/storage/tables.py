@@ -68,11 +68,12 @@ class PartRow(Row, table=True):
 class StampRow(Row, table=True):
     """The place in the order and the verdict that the hub gave a fact; here only what came back in the feed.
 
-    `delivered` is the last place of the feed at which it came."""
+    `delivered` is the last place of the feed at which it came. Stamps are written with their facts in hand, thousands
+    at a time: a foreign key would only look for them again."""
 
     __tablename__ = "stamp"
     __table_args__ = (Index("stamp_of_refused", "verdict", sqlite_where=text(REFUSED)),)
-    fact: int = Field(primary_key=True, foreign_key="fact.n")
+    fact: int = Field(primary_key=True)
     epoch: int
     n: int
     verdict: str
@@ -149,10 +150,10 @@ class TokenRow(Row, table=True):
 
 
 class WaitingRow(Row, table=True):
-    """Subjects whose facts were stored and whose tables are not computed yet."""
+    """Subjects whose facts were stored and whose tables are not computed yet; without a foreign key as stamps are."""
 
     __tablename__ = "waiting"
-    subject: int = Field(primary_key=True, foreign_key="subject.n")
+    subject: int = Field(primary_key=True)
 
 
 class DismissalRow(Row, table=True):

@@ -94,6 +94,11 @@ class Vault:
         with self.raw() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def settle(self) -> None:
+        """After much was written: the write-ahead log goes into the file, as far as nobody reads it."""
+        with self.raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -15,10 +15,11 @@ def next_wait(failures: int, retry_after: float | None, random: Callable[[], flo
 
 
 class Pace:
-    """How much to ask of the line at once: half as much after each failure, twice as much after each success."""
+    """How much to ask of the line at once: half as much after each failure, twice as much after each success, `first`
+    (the most, where nothing is said) before either."""
 
-    def __init__(self, most: int, random: Callable[[], float]) -> None:
-        self.size = most
+    def __init__(self, most: int, random: Callable[[], float], first: int | None = None) -> None:
+        self.size = first or most
         self._most, self._random = most, random
         self._failures = self._at_least = 0
 

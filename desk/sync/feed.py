@@ -13,6 +13,7 @@ from desk.sync.client import Answered, Lost
 from desk.sync.trip import Rewound, Trip
 
 PAGE = 2_000  # facts: a page is one transaction, and the counter must not wait long for its own
+_FIRST = 500  # of the first page: nothing can be stored before it is here
 
 
 def pull(trip: Trip) -> None:
@@ -28,7 +29,7 @@ class _Pulling:
 
     def __init__(self, trip: Trip, hub: Hub, side: ThreadPoolExecutor) -> None:
         self.trip, self.hub, self.side = trip, hub, side
-        self.pace = trip.pace(PAGE)
+        self.pace = trip.pace(PAGE, _FIRST)
         self.at = hub.cursor
         self.whole = False
 

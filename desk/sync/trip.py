@@ -50,8 +50,8 @@ class Trip:
         if self.stop():
             raise Stopped
 
-    def pace(self, most: int) -> Pace:
-        return Pace(most, random.random)
+    def pace(self, most: int, first: int | None = None) -> Pace:
+        return Pace(most, random.random, first)
 
     def recover(self, pace: Pace, lost: Lost, asked: int) -> None:
         """Waits until the next try, which asks for less than that. Raises `lost` when this exchange can do no more."""

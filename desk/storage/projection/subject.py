@@ -9,7 +9,7 @@ from desk.storage.projection.case import project_cases
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.search import clear_search
-from desk.storage.statement import in_bulk, remember
+from desk.storage.statement import expect_little, expect_much, in_bulk
 from desk.storage.tables import COMPUTED, subject, waiting
 
 PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
@@ -17,7 +17,6 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "place": project_places,
     "operator": project_operators,
 }
-_MUCH = 64 * 2**10  # KiB
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
 
@@ -35,7 +34,7 @@ def project(connection: Connection, subjects: Iterable[tuple[int, str]]) -> None
 
 def recompute(connection: Connection) -> None:
     """Drops every computed row and makes it anew."""
-    remember(connection, _MUCH)
+    expect_much(connection)
     for table in reversed(COMPUTED):
         connection.execute(delete(table))
     clear_search(connection)
@@ -45,4 +44,4 @@ def recompute(connection: Connection) -> None:
     while batch := list(islice(every, _BATCH)):
         with in_bulk():
             project(connection, batch)
-    remember(connection)
+    expect_little(connection)

@@ -21,8 +21,7 @@ STATEMENTS = (
         hub_time INTEGER NOT NULL,
         mac BLOB NOT NULL,
         delivered INTEGER NOT NULL,
-        PRIMARY KEY (fact),
-        FOREIGN KEY(fact) REFERENCES fact (n)
+        PRIMARY KEY (fact)
     )
     """,
     "CREATE INDEX stamp_of_refused ON stamp (verdict) WHERE verdict IN ('not_applied', 'set_aside')",
@@ -59,8 +58,7 @@ STATEMENTS = (
     """
     CREATE TABLE waiting (
         subject INTEGER NOT NULL,
-        PRIMARY KEY (subject),
-        FOREIGN KEY(subject) REFERENCES subject (n)
+        PRIMARY KEY (subject)
     )
     """,
     """
