@@ -15,9 +15,8 @@ from desk.storage.statement import as_list, compiled, last_number, listed, put_r
 from desk.storage.tables import fact, part, stamp, subject, waiting
 
 _HELD = "SELECT id, n, hash, subject FROM fact WHERE id IN (SELECT unhex(value) FROM json_each(:ids))"
-_SUBJECTS = "SELECT id, n, noun FROM subject WHERE id IN (SELECT unhex(value) FROM json_each(:ids))"
-_ERASED = """
-    SELECT subject.id, erasure.part FROM subject JOIN erasure ON erasure.subject = subject.n
+_SUBJECTS = """
+    SELECT subject.id, subject.n, noun, erasure.part FROM subject LEFT JOIN erasure ON erasure.subject = subject.n
     WHERE subject.id IN (SELECT unhex(value) FROM json_each(:ids))
 """
 _NUMBERS = select(listed("numbers").c.value)
@@ -93,14 +92,15 @@ def take_in(connection: Connection, page: Page) -> Intake:
 def _held(connection: Connection, facts: Sequence[Given]) -> _Held:
     ids = as_list({one.id.hex() for one in facts} | {one.id_by_link.hex() for one in facts if one.unusable})
     known = {id: _Fact(*row) for id, *row in run(connection, _HELD, ids=ids)}
-    subjects = as_list({given.subject.hex() for given in facts})
+    ids = as_list({given.subject.hex() for given in facts})
+    subjects = run(connection, _SUBJECTS, ids=ids).fetchall()
     erased = {(given.subject, name) for given in facts for name in given.erases}
     numbers = as_list(one.n for one in known.values())
     keys = as_list(key for one in known.values() for key in (2 * one.n, 2 * one.n + 1))
     return _Held(
         facts=known,
-        subjects={id: (n, noun) for id, n, noun in run(connection, _SUBJECTS, ids=subjects)},
-        erased=erased | set(run(connection, _ERASED, ids=subjects)),
+        subjects={id: (n, noun) for id, n, noun, _ in subjects},
+        erased=erased | {(id, name) for id, _, _, name in subjects if name is not None},
         parts={key for (key,) in run(connection, _PARTS, numbers=keys)},
         order={n: (epoch, number) for n, epoch, number in run(connection, _ORDER, numbers=numbers)},
         last_fact=last_number(connection, fact),
@@ -128,13 +128,12 @@ def _add(held: _Held, new: _New, given: Given, stream: int) -> None:
         known = held.subjects[given.subject] = held.last_subject, noun
         new.subjects.append((known[0], given.subject, noun))
     held.last_fact += 1
-    number = held.last_fact
     id = given.id_by_link if given.unusable else given.id
-    added = held.facts[id] = _Fact(number, given.hash, known[0])
-    new.facts.append((number, id, known[0], stream, given.seq, given.prev, given.hash, given.content))
+    added = held.facts[id] = _Fact(held.last_fact, given.hash, known[0])
+    new.facts.append((added.n, id, known[0], stream, given.seq, given.prev, given.hash, given.content))
     _add_parts(held, new, given, added)
-    held.order[number] = given.stamp[:2]
-    new.stamps[number] = (number, *given.stamp, given.place)
+    held.order[added.n] = given.stamp[:2]
+    new.stamps[added.n] = (added.n, *given.stamp, given.place)
     new.waiting.add(known[0])
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -52,3 +53,15 @@ def test_a_whole_content_inside_a_body_is_not_mistaken():
 def test_what_does_not_end_as_a_content_is_refused(damage: bytes):
     with pytest.raises(ValueError, match="not the end of a content"):
         read_header(damage)
+
+
+@pytest.mark.parametrize("member", ["id", "operator", "place", "subject", "words"])
+@pytest.mark.parametrize("letter", ["A", "g", "-", '"'])
+def test_ids_and_digests_have_one_spelling(member: str, letter: str):
+    digests = cast(dict[str, str], PLAIN["digests"])
+    if member in digests:
+        other = {**PLAIN, "digests": {**digests, member: letter + digests[member][1:]}}
+    else:
+        other = {**PLAIN, member: letter + str(PLAIN[member])[1:]}
+    with pytest.raises(ValueError, match="not"):
+        read_header(to_bytes(other))

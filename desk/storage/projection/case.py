@@ -37,6 +37,7 @@ _OLD = compiled(select(*(case.c[name] for name in _OLD_COLUMNS)).where(case.c.n.
 _DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("n")))
 _DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("n")))))
 _START = CaseState()
+_WITH_OUTCOME, _WITH_FIELDS = (Quoted, SlipTold), (Corrected, Shown)
 _PART_OF: Mapping[str, str] = dict.fromkeys(PERSON_FIELDS, "person") | dict.fromkeys(WORDS_FIELDS, "words")
 _NO_TEXTS: Row = dict.fromkeys(_PART_OF)
 _NOTHING: Mapping[str, Any] = {}
@@ -74,7 +75,8 @@ def case_row(number: int, state: CaseState, entries: list[Entry]) -> Row:
     texts = _texts(state, entries)
     received = state.codes.get("received_at") or write_time(entries[0].event.recorded_at)
     promise = state.promise
-    return texts | {
+    return {
+        **texts,
         "n": number,
         "id": entries[0].event.subject.bytes,
         "rank": rank_of(int(read_time(received).timestamp()), number),
@@ -127,8 +129,8 @@ def step_row(entry: Entry, state: CaseState) -> dict[str, Any]:
         "verdict": entry.verdict.name if entry.settled or not entry.verdict.ok else "provisional",
         "reason": entry.verdict.reason,
         "step": body.step if isinstance(body, Quoted) else None,
-        "outcome": body.outcome if isinstance(body, Quoted | SlipTold) else None,
-        "fields": ",".join(body.fields) if isinstance(body, Corrected | Shown) else "",
+        "outcome": body.outcome if isinstance(body, _WITH_OUTCOME) else None,
+        "fields": ",".join(body.fields) if isinstance(body, _WITH_FIELDS) else "",
         "text": _words(words.get("reason")) or _words(words.get("text")),
         "who": _words(person.get("who")),
         "detail": "{}",
