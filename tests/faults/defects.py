@@ -224,7 +224,7 @@ def out_of_place_accepted(patch: Patch) -> None:
 @shows("nothing_beyond_ones_place", record(V1), EVERYBODY)
 def names_go_everywhere(patch: Patch) -> None:
     """The district gets the names of persons."""
-    patch.setattr(feed._Page, "_allowed", lambda *_: (0, 1))
+    patch.setattr(feed._Page, "_keys", lambda _page, place: (2 * place.fact, 2 * place.fact + 1))
 
 
 # --- at the desk ------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def cursor_before_the_page(patch: Patch) -> None:
 )
 def reason_of_what_is_erased(patch: Patch) -> None:
     """A desk keeps words that it writes about a subject whose words are erased."""
-    patch.setattr(facts, "_kept", lambda _connection, _number, parts: list(parts))
+    patch.setattr(facts, "_keepable", lambda _connection, _number, parts: list(parts))
 
 
 @shows(
