@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
-from desk.domain.promise import Promise
+from desk.domain.promise import Promise, Promised
 from desk.domain.step import BODIES as STEPS
 from desk.domain.step import Step, rule_of, why_not
 
@@ -46,7 +46,7 @@ class CaseCodes(Body):
     loop: Code | None = None
     lang: Code | None = None
     received_at: Moment | None = None
-    promise: Promise | None = None
+    promise: Promised | None = None
 
 
 _CODED = CaseCodes.model_fields.keys() - {"promise"}

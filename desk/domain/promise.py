@@ -1,6 +1,10 @@
 """The station's own promise (本站服务承诺): by when it tells the person more. Never a legal deadline."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from desk.domain.body import Body, Code, Day, Number, YesNo
 from desk.domain.moment import local_day
@@ -23,6 +27,24 @@ class Promise(Body):
     def printed(self) -> date:
         """The rolled day; the raw one where the holiday table lacked the year."""
         return self.rolled if self.holidays_known else self.raw
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _given_before(**said: Any) -> Promise:
+    """What a station promises on one day it promises to everybody. Raises TypeError on a value that has no hash."""
+    return Promise(**said)
+
+
+def _read_promise(said: Any) -> Any:
+    if type(said) is dict:
+        try:
+            return _given_before(**said)
+        except TypeError:
+            return said  # its own reading says what is wrong with it
+    return said
+
+
+Promised = Annotated[Promise, BeforeValidator(_read_promise)]
 
 
 def make_promise(received_at: datetime, days: int, holidays: Holidays) -> Promise:

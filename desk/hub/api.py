@@ -25,6 +25,7 @@ from desk.hub.shapes import Common, Enrolling, Lacks, Meeting, Pushing, Returnin
 from desk.hub.standing import Standings, check_records
 from desk.hub.watch import Watched
 from desk.log import describe
+from desk.storage.statement import in_bulk
 from desk.sync.wire import MOST_PAGE, NO_TOKEN, PREFIX, WIRE, Signed
 
 Told = dict[str, Any]
@@ -128,8 +129,12 @@ async def _answer(
     async def allow(line: str) -> None:
         await run_sync(partial(refuse_stranger, house.hub, line, expected=strangers), limiter=house.limiter)
 
+    def answer() -> Response:
+        with in_bulk():
+            return packed(work(request, asked))
+
     asked = await read_request(request, house.settings, allow)
-    return await run_sync(lambda: packed(work(request, asked)), limiter=house.limiter)
+    return await run_sync(answer, limiter=house.limiter)
 
 
 def _prove(hub: Hub, request: Request, asked: Asked) -> Signed:

@@ -87,9 +87,10 @@ def lacks(hub: Hub, _member: Member, body: dict[str, Any]) -> dict[str, Any]:
 
 def _parts_wanted(hub: Hub, connection: Connection, held: Mapping[tuple[int, int | None], int]) -> set[int]:
     """Numbers of facts of which the desk holds (by `held`) a part that is not here, though it may be."""
-    offered = {2 * n + index: subject for (n, subject), bits in held.items() for index in (0, 1) if bits >> index & 1}
     part, subject, erasure = tables.part.c, tables.subject.c, tables.erasure.c
-    there = {key for (key,) in hub.engine.find(connection, part.n, list(offered), part.n)}
+    found = hub.engine.find(connection, part.fact, [n for n, _ in held], part.fact, *tables.PARTS_HELD)
+    there = {2 * n + index for n, *parts in found for index in (0, 1) if parts[index]}
+    offered = {2 * n + index: about for (n, about), bits in held.items() for index in (0, 1) if bits >> index & 1}
     missing = {key: about for key, about in offered.items() if key not in there and about is not None}
     ids = dict(hub.engine.find(connection, subject.n, list(set(missing.values())), subject.n, subject.id))
     erased = set(hub.engine.find(connection, erasure.subject, list(ids.values()), erasure.subject, erasure.part))

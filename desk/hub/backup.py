@@ -18,7 +18,7 @@ from sqlalchemy import func, inspect, select
 
 from desk.errors import BadEnvironment, BadInput
 from desk.hub import dump
-from desk.hub.engine import HubEngine, file_of, open_engine
+from desk.hub.engine import HubEngine, file_of, open_engine, open_file
 from desk.hub.epoch import begin_epoch, read_counter, write_counter
 from desk.hub.hub import Hub
 from desk.hub.identity import find_identity
@@ -28,7 +28,6 @@ from desk.storage.aside import free_name, name_aside
 from desk.storage.backup import copy_database
 from desk.storage.files import disk_troubles, sync_folder, write_whole
 from desk.storage.lock import is_open_elsewhere
-from desk.storage.vault import Vault
 
 SUFFIX, LAST = ".hbackup", "last-backup"
 _LOGS = ("-wal", "-shm")
@@ -131,7 +130,7 @@ def _begin_anew(engine: HubEngine) -> int:
 
 
 def _copy(file: Path, key: bytes, target: Path) -> None:
-    vault = Vault(file, key)
+    vault = open_file(file, key)
     try:
         copy_database(vault, key, target)
     finally:
@@ -141,7 +140,7 @@ def _copy(file: Path, key: bytes, target: Path) -> None:
 def _check_copy(file: Path, key: bytes, *, given: bool = False) -> int:
     """How many facts a copy holds, after looking at every page of it. Raises BadEnvironment backup_damaged, or for a
     `given` one BadInput not_a_hub_backup."""
-    vault = Vault(file, key)
+    vault = open_file(file, key)
     try:
         with vault.read() as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
@@ -160,7 +159,7 @@ def _check_copy(file: Path, key: bytes, *, given: bool = False) -> int:
 
 def _fold_log(file: Path, key: bytes) -> None:
     """Nothing of a copy may stay in a log beside it."""
-    vault = Vault(file, key)
+    vault = open_file(file, key)
     with suppress(BadEnvironment):  # of a file that is not ours
         try:
             with vault.raw() as driver:

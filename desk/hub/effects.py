@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from desk.domain.body import Body
-from desk.domain.event import PARTS, Event
+from desk.domain.event import Event
 from desk.domain.noun import noun_of
 from desk.domain.place import PlaceState
 from desk.errors import BadEnvironment
@@ -16,9 +16,8 @@ from desk.hub.epoch import write_counter
 from desk.hub.intake import read_fact
 from desk.hub.ledger import Ledger
 from desk.hub.tree import new_version
-from desk.journal.part import Part
+from desk.journal.part import SALT_BYTES, part_fields
 
-_WORDS = PARTS.index("words")
 _NAME = "name"
 Admitted = list[tuple[Event, Body | None]]
 
@@ -77,8 +76,8 @@ def _erase(ledger: Ledger) -> None:
     for id, name in ledger.erased:
         if name not in known.get(id.bytes, ()):
             ledger.connection.execute(insert(erasure).values(subject=id.bytes, part=name))
-        keys = select(2 * fact.c.n + PARTS.index(name)).join(subject, subject.c.n == fact.c.subject)
-        ledger.connection.execute(delete(part).where(part.c.n.in_(keys.where(subject.c.id == id.bytes))))
+        about = select(fact.c.n).join(subject, subject.c.n == fact.c.subject).where(subject.c.id == id.bytes)
+        ledger.connection.execute(update(part).where(part.c.fact.in_(about)).values({name: None}))
 
 
 def _project_places(ledger: Ledger) -> list[int]:
@@ -130,11 +129,10 @@ def _names(ledger: Ledger, states: Iterable[PlaceState]) -> dict[UUID | None, st
     told_in = [state.texts[_NAME] for state in states if _NAME in state.texts]
     engine, connection, fact, part = ledger.hub.engine, ledger.connection, tables.fact.c, tables.part.c
     facts = dict(engine.find(connection, fact.id, [id.bytes for id in told_in], fact.n, fact.id))
-    keys = [2 * number + _WORDS for number in facts]
     names: dict[UUID | None, str] = {}
-    for key, salt, data in engine.find(connection, part.n, keys, part.n, part.salt, part.data):
-        name = Part("words", salt, data).fields.get(_NAME)
-        names[UUID(bytes=facts[key // 2])] = name if isinstance(name, str) else ""
+    for number, words in engine.find(connection, part.fact, list(facts), part.fact, part.words):
+        name = part_fields(words[SALT_BYTES:]).get(_NAME) if words else None
+        names[UUID(bytes=facts[number])] = name if isinstance(name, str) else ""
     return names
 
 

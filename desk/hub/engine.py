@@ -7,7 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select, text
+from sqlalchemy import (
+    Column,
+    ColumnClause,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolIsEmpty
@@ -26,6 +39,7 @@ _CONNECT_SECONDS = 10
 _TRIES, _PAUSE = 5, 0.1
 _AGAIN = ("40001", "40P01")  # could not serialize, deadlock
 _MOST_KEYS = 1_000  # of one statement
+PAGE = 8192  # bytes: a fact fills a quarter of 4,096, and every page is encrypted, signed and written by itself
 _CACHE_PAGES = -65_536  # 64 MiB of decrypted pages
 _STATES = (  # of SQLSTATE, the first that it begins with
     ("53100", "disk_full"),
@@ -102,7 +116,7 @@ class HubEngine:
                 copy.write_row(row)
 
     def find(
-        self, connection: Connection, key: Column[Any], values: Sequence[Any], *columns: Column[Any]
+        self, connection: Connection, key: Column[Any], values: Sequence[Any], *columns: ColumnClause[Any]
     ) -> list[tuple[Any, ...]]:
         """The columns of every row whose key is among the values, in no order."""
         found: list[tuple[Any, ...]] = []
@@ -160,6 +174,11 @@ def file_of(url: str) -> Path | None:
     return Path(url.removeprefix("sqlite:///"))
 
 
+def open_file(file: Path, key: bytes) -> Vault:
+    """A hub's SQLCipher file, or a copy of one."""
+    return Vault(file, key, PAGE)
+
+
 def open_engine(url: str, key: bytes) -> HubEngine:
     """From sqlite:///path, a plain path (an SQLCipher file under this key), or postgresql://…; touches nothing yet.
 
@@ -167,7 +186,7 @@ def open_engine(url: str, key: bytes) -> HubEngine:
     """
     file = file_of(url)
     if file is not None:
-        vault = Vault(file, key)
+        vault = open_file(file, key)
         event.listen(vault.engine, "connect", _with_more_memory)
         return HubEngine(vault.engine, vault)
     try:

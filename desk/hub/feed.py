@@ -1,24 +1,23 @@
 """The feed: what a desk may see, in the order in which it was committed, page by page."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from desk.domain.event import PARTS
 from desk.domain.sight import PERSON_LEVELS
 from desk.hub import tables
 from desk.hub.epoch import read_counter
 from desk.hub.hub import Hub, Member, Refusal
+from desk.journal.part import SALT_BYTES
 from desk.sync.wire import MOST_PAGE, NO_TOKEN
 
 MOST_LOOKED_AT = 50_000  # places of one page
 PAGE_BYTES = 4 * 2**20  # a page is closed where it grows beyond this; JSON may need six times as much to spell it
 _AT_ONCE = 200  # facts that are fetched together: each may hold three long texts
-_PERSON, _WORDS = PARTS.index("person"), PARTS.index("words")
-_NO_PART = ("", "")
-_NOTHING = 0  # no part has this key
+_UNTOLD = ("", "")
+_Parts = tuple[bytes | None, bytes | None]  # person, words: salt and data in one
+_NO_PARTS: _Parts = (None, None)
 
 
 class _Place(NamedTuple):
@@ -102,12 +101,12 @@ class _Page:
         at = after
         for first in range(0, len(found), _AT_ONCE):
             places = found[first : first + _AT_ONCE]
-            keys = [self._keys(place) for place in places]
-            facts, parts = self._facts(places), self._parts(keys)
-            for place, (person, words) in zip(places, keys, strict=True):
+            facts, parts = self._facts(places), self._parts(places)
+            for place in places:
                 if self._size > PAGE_BYTES:
                     return at
-                given = *parts[person], *parts[words]
+                held, (person, words) = parts.get(place.fact, _NO_PARTS), self._allowed(place)
+                given = *(_told(held[0]) if person else _UNTOLD), *(_told(held[1]) if words else _UNTOLD)
                 fact = self._fact(facts[place.fact])
                 self.rows.append((place.place, int(place.again), *fact, *given))
                 self._size += sum(map(len, given))
@@ -124,26 +123,21 @@ class _Page:
     def _index(self, row: Sequence[Any]) -> int:
         return self._streams[row[0]]
 
-    def _keys(self, place: _Place) -> tuple[int, int]:
-        """Of the parts that this desk may have. Words go wherever the subject goes, the names of places to everybody;
-        person parts stop at the town."""
-        person, words = 2 * place.fact + _PERSON, 2 * place.fact + _WORDS
-        if place.own or (place.seen and self.member.level in PERSON_LEVELS):
-            return person, words
-        return _NOTHING, words if place.seen or place.of_place else _NOTHING
+    def _allowed(self, place: _Place) -> tuple[bool, bool]:
+        """Words go wherever the subject goes, the names of places to everybody; person parts stop at the town."""
+        person = place.own or (place.seen and self.member.level in PERSON_LEVELS)
+        return bool(person), bool(person or place.seen or place.of_place)
 
     def _facts(self, places: Iterable[_Place]) -> dict[int, tuple[Any, ...]]:
         numbers = list({place.fact for place in places})
         return {row[0]: row for row in self.hub.engine.find(self.connection, _KEPT[0], numbers, *_KEPT)}
 
-    def _parts(self, keys: Iterable[tuple[int, int]]) -> Mapping[int, tuple[str, str]]:
-        """Salt and text by key; nothing of those that are gone."""
-        row, wanted = tables.part.c, set(chain.from_iterable(keys))
-        found = self.hub.engine.find(self.connection, row.n, list(wanted), row.n, row.salt, row.data)
-        parts = dict.fromkeys(wanted, _NO_PART)
-        for n, salt, data in found:
-            parts[n] = salt.hex(), data.decode()
-        return parts
+    def _parts(self, places: Iterable[_Place]) -> dict[int, _Parts]:
+        """By fact, where this desk may have any."""
+        numbers = list({place.fact for place in places if any(self._allowed(place))})
+        row = tables.part.c
+        found = self.hub.engine.find(self.connection, row.fact, numbers, row.fact, row.person, row.words)
+        return {n: (person, words) for n, person, words in found}
 
     def _fact(self, kept: Sequence[Any]) -> tuple[Any, ...]:
         """Link and stamp as they travel: a link that follows the one before in its stream does not name it."""
@@ -154,3 +148,8 @@ class _Page:
         index = self._streams.setdefault(stream, len(self._streams))
         link = index, seq, "" if follows else prev.hex(), content.decode()
         return *link, epoch, n, verdict, reason, hub_time, mac.hex()
+
+
+def _told(part: bytes | None) -> tuple[str, str]:
+    """Salt and text."""
+    return _UNTOLD if part is None else (part[:SALT_BYTES].hex(), part[SALT_BYTES:].decode())

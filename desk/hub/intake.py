@@ -1,5 +1,6 @@
 """A push as it comes in: read, hashed, and its signature checked, before anything is locked."""
 
+from binascii import a2b_hex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from desk.journal.content import content_hash, is_content, read_content
 from desk.journal.header import Header, read_header
 from desk.journal.link import START, Stream, link_hash
 from desk.journal.part import SALT_BYTES, part_digest
-from desk.sync.wire import MOST_FACTS, push_bytes, with_digests
+from desk.sync.wire import MOST_FACTS, push_bytes, put_digests
 
 ID_BYTES, HASH_BYTES, SIGNATURE_BYTES = 16, 32, 64
 LARGEST = 2**63 - 1  # of what either engine holds
@@ -44,11 +45,12 @@ class Reading(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A private part that came with a fact."""
+    """A private part that came with a fact, its salt (16) before its data. `readable`: by every desk
+    (journal.part.part_fields)."""
 
-    salt: bytes
-    data: bytes
+    salted: bytes
     digest: bytes
+    readable: bool
 
 
 Parts = tuple[Given | None, Given | None]  # person, words
@@ -103,10 +105,13 @@ def read_push(member: Member, body: Any) -> Push:
     return Push(stream, base, facts, signature)
 
 
-def take_fact(stream: Stream, seq: int, prev: bytes, content: bytes, parts: Parts) -> Taken:
-    """Parts that are not those that the content names are left where they came from."""
+def take_fact(
+    stream: Stream, seq: int, prev: bytes, content: bytes, parts: Parts, said: dict[str, Any] | None = None
+) -> Taken:
+    """Parts that are not those that the content names are left where they came from. `said`: what the content was
+    spelled from."""
     hash = link_hash(stream, seq, content_hash(content), prev)
-    reading = read_fact(content)
+    reading = read_fact(content, said)
     header = reading.header
     if header is None:
         return Taken(hash[:ID_BYTES], seq, prev, hash, content, reading, (None, None))
@@ -115,28 +120,33 @@ def take_fact(stream: Stream, seq: int, prev: bytes, content: bytes, parts: Part
         person = None
     if words is not None and words.digest != header.words:
         words = None
-    if not ((person is None or _is_part(person)) and (words is None or _is_part(words))):
+    if not ((person is None or person.readable) and (words is None or words.readable)):
         reading = Reading(header, False, None, None)
         person = words = None
     return Taken(header.id, seq, prev, hash, content, reading, (person, words))
 
 
-def read_given(name: PartName, salt: str, text: str) -> Given | None:
-    """None for an empty salt: no such part came. Raises ValueError."""
+def read_given(name: PartName, salt: str, said: Any) -> Given | None:
+    """From a part's value or its text; None for an empty salt: no such part came. Raises ValueError, TypeError."""
     if not salt:
         return None
-    data, grains = text.encode(), of_length(salt, SALT_BYTES)
-    return Given(grains, data, part_digest(name, grains, data))
+    if type(said) is dict:
+        data, fields = spell(said), said.get("fields")
+    else:
+        data = said.encode()
+        fields = _fields(data)
+    grains = of_length(salt, SALT_BYTES)
+    return Given(grains + data, part_digest(name, grains, data), type(fields) is dict)
 
 
-def read_fact(content: bytes) -> Reading:
+def read_fact(content: bytes, said: dict[str, Any] | None = None) -> Reading:
     """The same as journal.content.is_content and kinds.read_body say, in a fraction of their time for known kinds."""
     try:
         header = read_header(content)
     except ValueError:
         return Reading(None, False, None, None)
     try:
-        event = _read_event(header, content)
+        event = _read_event(header, content, said)
         body = read_body(event)
         if body is None:
             refuse_floats(event.body)  # bodies that are known have none
@@ -145,11 +155,16 @@ def read_fact(content: bytes) -> Reading:
     return Reading(header, body is not None or not (header.kind in BODIES and header.v == VERSION), event, body)
 
 
+def spell(value: dict[str, Any]) -> bytes:
+    """What canonical.to_bytes writes, floats aside. Raises TypeError on what it would not write."""
+    return orjson.dumps(value, option=_SPELLED)
+
+
 def read_spelled(data: bytes) -> dict[str, Any]:
-    """The value of bytes that are, floats aside, exactly what canonical.to_bytes writes. Raises ValueError, TypeError
-    or RecursionError for all others."""
+    """The value of bytes that are what `spell` writes. Raises ValueError, TypeError or RecursionError for all
+    others."""
     value = orjson.loads(data)
-    if type(value) is not dict or orjson.dumps(value, option=_SPELLED) != data:
+    if type(value) is not dict or spell(value) != data:
         raise ValueError("not canonical")
     return value
 
@@ -180,9 +195,9 @@ def at_most(rows: Sequence[Any]) -> Sequence[Any]:
 
 
 def of_length(text: str, length: int) -> bytes:
-    """Raises ValueError on hex digits of another length."""
-    read = bytes.fromhex(text)
-    if len(read) != length or len(text) != 2 * length:
+    """Raises ValueError or TypeError on what is not so many bytes in hex digits."""
+    read = a2b_hex(text)
+    if len(read) != length:
         raise ValueError("wrong length")
     return read
 
@@ -194,44 +209,46 @@ def whole(number: Any) -> int:
     return number
 
 
-def _read_row(stream: Stream, seq: int, prev: bytes, row: Sequence[str]) -> Taken:
-    text, person_salt, person_text, words_salt, words_text = row
-    person = read_given("person", person_salt, person_text)
-    words = read_given("words", words_salt, words_text)
-    digests = [("person", person.digest)] if person else []
-    if words:
-        digests.append(("words", words.digest))
-    try:
-        content = with_digests(text, digests) if digests else text.encode()
-    except ValueError:  # no content; its link says so
-        content = text.encode()
-    if len(content) + sum(len(part.data) for part in (person, words) if part) > MOST_FACT_BYTES:
+def _read_row(stream: Stream, seq: int, prev: bytes, row: Sequence[Any]) -> Taken:
+    """A content is an object that is spelled here, which leaves it one spelling, or, where its bytes are no such
+    thing, their text."""
+    told, person_salt, person_said, words_salt, words_said = row
+    person = read_given("person", person_salt, person_said)
+    words = read_given("words", words_salt, words_said)
+    said = told if type(told) is dict else None
+    if said is None:
+        content = told.encode()
+    else:
+        put_digests(said, person and person.digest, words and words.digest)
+        content = spell(said)
+    size = len(content) + (len(person.salted) if person else 0) + (len(words.salted) if words else 0)
+    if size > MOST_FACT_BYTES:
         raise Refusal(413, "too_large", most=MOST_FACT_BYTES)
-    return take_fact(stream, seq, prev, content, (person, words))
+    return take_fact(stream, seq, prev, content, (person, words), said)
 
 
-def _read_event(header: Header, content: bytes) -> Event:
+def _read_event(header: Header, content: bytes, said: dict[str, Any] | None) -> Event:
     if header.kind not in BODIES:
         if not is_content(content):
             raise ValueError("not a content")
         return read_content(content)[0]
-    value = read_spelled(content)
-    said, act = value.get("body"), value.get("act")
-    if type(said) is not dict or len(value) != _KEYS + ("act" in value):
+    value = read_spelled(content) if said is None else said
+    body, act = value.get("body"), value.get("act")
+    if type(body) is not dict or len(value) != _KEYS + ("act" in value):
         raise ValueError("not a content")
     if "act" in value and (type(act) is not str or str(UUID(act)) != act):
         raise ValueError("not an act")
     return Event(
-        id=UUID(bytes=header.id),
-        kind=header.kind,
-        v=header.v,
-        place=_often(header.place),
-        subject=UUID(bytes=header.subject),
-        act=UUID(act) if act else None,
-        recorded_at=read_time(header.recorded_at),
-        operator=_often(header.operator),
-        body=said,
-        parts=_PARTS[header.person is not None, header.words is not None],
+        UUID(bytes=header.id),
+        header.kind,
+        header.v,
+        _often(header.place),
+        UUID(bytes=header.subject),
+        UUID(act) if act else None,
+        read_time(header.recorded_at),
+        _often(header.operator),
+        body,
+        _PARTS[header.person is not None, header.words is not None],
     )
 
 
@@ -241,13 +258,12 @@ def _often(id: bytes) -> UUID:
     return UUID(bytes=id)
 
 
-def _is_part(given: Given) -> bool:
-    """Whether every desk can read it (journal.part.Part.fields)."""
+def _fields(data: bytes) -> Any:
     try:
-        value = orjson.loads(given.data)
+        value = orjson.loads(data)
     except ValueError:
-        return False
-    return type(value) is dict and type(value.get("fields")) is dict
+        return None
+    return value.get("fields") if type(value) is dict else None
 
 
 def _verify(key: bytes, signature: bytes, last: bytes) -> None:

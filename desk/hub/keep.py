@@ -6,22 +6,22 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
-from desk.domain.event import PartName, Verdict
+from desk.domain.event import PARTS, PartName, Verdict
 from desk.errors import BadEnvironment
 from desk.hub import tables
 from desk.hub.chain import LinksMissing, check_base, heads
 from desk.hub.effects import read_admitted, repeat, settle
 from desk.hub.hub import Hub, Member, Refusal
-from desk.hub.intake import Push, Taken, read_push
+from desk.hub.intake import Given, Push, Taken, read_push
 from desk.hub.judge import UNUSABLE, Judge, Standing, noun_of_kind, place_of
 from desk.hub.ledger import Ledger, Subject, for_everybody
 from desk.journal import canonical
 from desk.journal.header import Header
-from desk.storage.statement import in_bulk
 
 _NOTHING: frozenset[PartName] = frozenset()
+_NEITHER = (False, False)
 
 
 class _New(NamedTuple):
@@ -56,11 +56,10 @@ def take_push(hub: Hub, member: Member, body: dict[str, Any]) -> dict[str, Any]:
     Raises Refusal 400 not_understood, 409 links_missing (with the heads that are here), 413 too_large; BadEnvironment.
     """
     try:
-        with in_bulk():
-            push = read_push(member, body)
-            with hub.engine.write() as connection:
-                ledger = Ledger(hub, connection)
-                receipt = _keep(ledger, member, push)
+        push = read_push(member, body)
+        with hub.engine.write() as connection:
+            ledger = Ledger(hub, connection)
+            receipt = _keep(ledger, member, push)
     except LinksMissing:
         with hub.engine.read() as connection:
             raise Refusal(409, "links_missing", heads=heads(connection, member.key)) from None
@@ -204,9 +203,8 @@ def _complete(ledger: Ledger, old: Sequence[_Old]) -> bool:
 def add_missing_parts(ledger: Ledger, bringing: Mapping[int, Taken]) -> bool:
     """Parts of facts that are here, by their number."""
     engine, connection, fact, part = ledger.hub.engine, ledger.connection, tables.fact.c, tables.part.c
-    keys = [2 * n + index for n, taken in bringing.items() for index, given in enumerate(taken.parts) if given]
-    held = {n for (n,) in engine.find(connection, part.n, keys, part.n)}
-    lacking = sorted({key // 2 for key in keys if key not in held})
+    held = {n: rest for n, *rest in engine.find(connection, part.fact, list(bringing), part.fact, *tables.PARTS_HELD)}
+    lacking = [n for n, taken in bringing.items() if _missing(taken, held.get(n))]
     erased = ledger.erased_parts({h.subject for n in lacking if (h := bringing[n].reading.header)})
     columns = fact.n, fact.id, fact.subject, fact.stream, fact.verdict, fact.mac
     added = False
@@ -215,9 +213,25 @@ def add_missing_parts(ledger: Ledger, bringing: Mapping[int, Taken]) -> bool:
         header = taken.reading.header
         if header is None or subject is None:
             continue
-        person, words = (None if 2 * n + index in held else given for index, given in enumerate(taken.parts))
-        if ledger.add_parts(n, (person, words), erased.get(header.subject, _NOTHING)):
+        if _add_missing(ledger, n, taken, held.get(n), erased.get(header.subject, _NOTHING)):
             everybody = for_everybody(header.kind, verdict)
             ledger.tell(n, subject, stream, (id, mac), everybody=everybody, again=True)
             added = True
     return added
+
+
+def _missing(taken: Taken, held: Sequence[bool] | None) -> dict[PartName, Given]:
+    """The parts that came with a fact and are not `held` (person, words; None: neither)."""
+    given = zip(PARTS, taken.parts, held or _NEITHER, strict=True)
+    return {name: part for name, part, there in given if part and not there}
+
+
+def _add_missing(
+    ledger: Ledger, n: int, taken: Taken, held: Sequence[bool] | None, erased: Collection[PartName]
+) -> bool:
+    if held is None:
+        return ledger.add_parts(n, taken.parts, erased)
+    missing = {name: part.salted for name, part in _missing(taken, held).items() if name not in erased}
+    if missing:
+        ledger.connection.execute(update(tables.part).where(tables.part.c.fact == n).values(missing))
+    return bool(missing)

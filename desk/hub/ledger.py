@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, update
 
 from desk.domain.body import Body
 from desk.domain.case import Erased
-from desk.domain.event import PARTS, Event, PartName, Verdict
+from desk.domain.event import Event, PartName, Verdict
 from desk.domain.sight import EVERYBODY
 from desk.hub import tables
 from desk.hub.epoch import read_counter
@@ -51,7 +51,7 @@ class Ledger:
         self._new_places: dict[bytes, int] = {}
         self._places: list[tuple[object, ...]] = []
         self._facts: list[tuple[object, ...]] = []
-        self._parts: list[tuple[int, bytes, bytes]] = []
+        self._parts: list[tuple[int, bytes | None, bytes | None]] = []
         self._told: list[tuple[object, ...]] = []
         self._subjects: dict[bytes, Subject] = {}
 
@@ -116,13 +116,14 @@ class Ledger:
         return number
 
     def add_parts(self, number: int, parts: Parts, erased: Collection[PartName]) -> bool:
-        """Whether there was one that may be kept."""
-        kept = False
-        for index, part in enumerate(parts):
-            if part is not None and PARTS[index] not in erased:
-                self._parts.append((2 * number + index, part.salt, part.data))
-                kept = True
-        return kept
+        """Of a fact that holds none yet; whether there was one that may be kept."""
+        person, words = parts
+        kept_person = None if person is None or "person" in erased else person.salted
+        kept_words = None if words is None or "words" in erased else words.salted
+        if kept_person is None and kept_words is None:
+            return False
+        self._parts.append((number, kept_person, kept_words))
+        return True
 
     def admit(self, event: Event, body: Body | None, subject: Subject) -> None:
         """Remembers what follows from a fact that is ok."""

@@ -44,7 +44,7 @@ def write_own(ledger: Ledger, facts: Sequence[NewFact]) -> None:
 
 
 def _taken(fact: Fact) -> Taken:
-    given = {part.name: Given(part.salt, part.data, part.digest) for part in fact.parts}
+    given = {part.name: Given(part.salt + part.data, part.digest, True) for part in fact.parts}
     link = fact.link
     return take_fact(link.stream, link.seq, link.prev, fact.content, (given.get("person"), given.get("words")))
 

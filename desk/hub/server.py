@@ -1,6 +1,7 @@
 """The hub's process: listens, says so in one line, and stops without dropping what is under way."""
 
 import asyncio
+import gc
 import socket
 import ssl
 import threading
@@ -69,6 +70,7 @@ def serve(
         ssl_certfile=where.cert,
         ssl_keyfile=where.key,
     )
+    gc.freeze()  # what is here now stays: no search for rings has to go through it again
     _Server(config, lambda: tell_ready(url), leaving).run(sockets=[listening])
 
 

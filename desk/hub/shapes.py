@@ -1,6 +1,6 @@
 """What the bodies of requests look like, as OpenAPI tells it. What a newer desk adds beside is passed over."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
@@ -14,6 +14,7 @@ Hex32 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Hex33 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{66}$")]
 Hex64 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{128}$")]
 Salt = Annotated[str, Strict(), StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
+Said = dict[str, Any] | Text
 At = tuple[Whole, Hex16]  # a place of the feed and the token there
 
 
@@ -57,12 +58,13 @@ class Meeting(Shape):
 
 
 class Pushing(Shape):
-    """Facts are [content without digests, person's salt, person, words' salt, words]; an empty salt: no such part."""
+    """Facts are [content without digests, person's salt, person, words' salt, words]; an empty salt: no such part.
+    Contents and parts are objects, to be spelled canonically, or texts of what has no such spelling."""
 
     rules: Rules
     incarnation: Hex16
     base: tuple[Hex16, Whole, Hex32]
-    facts: Annotated[list[tuple[Text, Salt, Text, Salt, Text]], Field(min_length=1, max_length=MOST_FACTS)]
+    facts: Annotated[list[tuple[Said, Salt, Said, Salt, Said]], Field(min_length=1, max_length=MOST_FACTS)]
     last: Hex32
     signature: Hex64
 

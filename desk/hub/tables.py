@@ -6,7 +6,17 @@ again for every row. `from __future__ import annotations` must stay out of this 
 
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -98,12 +108,12 @@ class FactRow(Row, table=True):
 
 
 class PartRow(Row, table=True):
-    """A private part; gone when erased. `n` is twice the fact's number, plus one for words."""
+    """A fact's private parts, each its salt (16) and its data in one; none where there was none, or it is erased."""
 
     __tablename__ = "part"
-    n: int = _key()
-    salt: bytes = _bytes()
-    data: bytes = _bytes()
+    fact: int = _key()
+    person: bytes | None = _bytes(nullable=True)
+    words: bytes | None = _bytes(nullable=True)
 
 
 class FeedRow(Row, table=True):
@@ -199,6 +209,9 @@ class NonceRow(Row, table=True):
     desk: bytes = _bytes(primary_key=True)
     nonce: bytes = _bytes(primary_key=True)
     at: int = _number(index=True)
+
+
+PARTS_HELD: Any = literal_column("person IS NOT NULL"), literal_column("words IS NOT NULL")  # of a row of parts
 
 
 def _table(row: type) -> Table:

@@ -30,7 +30,7 @@ from desk.storage.keyring import KeyRing, read_ring, unwrap
 from desk.storage.save import MARKER, save
 from desk.storage.tables import fact
 from desk.storage.upgrade import check_version, upgrade
-from desk.storage.vault import Vault, connect, named_troubles
+from desk.storage.vault import PAGE, Vault, connect, named_troubles
 
 SUFFIX = ".mbackup"
 _MEMBERS = ("desk.db", "keyring.json", ERASED)
@@ -47,12 +47,12 @@ class Backup:
 def copy_database(vault: Vault, key: bytes, target: Path) -> None:
     """A consistent copy through SQLite's backup API, under the same key."""
     with vault.raw() as source:
-        copy_from(source, key, target)
+        copy_from(source, key, target, vault.page)
 
 
-def copy_from(source: Any, key: bytes, target: Path) -> None:
+def copy_from(source: Any, key: bytes, target: Path, page: int = PAGE) -> None:
     """A copy of what a connection of the driver sees: in a transaction, of the picture that it has."""
-    copy = connect(target, key)
+    copy = connect(target, key, page)
     try:
         with named_troubles():
             source.backup(copy)

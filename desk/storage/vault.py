@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from desk.errors import BadEnvironment, DeskError
 
 BUSY_MS = 15_000
+PAGE = 4096  # bytes of the file that are encrypted at once; whoever opens it must know
 _A_GAP = 0.0005  # seconds
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -39,10 +40,10 @@ _TROUBLES = (
 class Vault:
     """An open database. `write` and `read` are the only ways to it; every statement stands in a transaction."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self.path = path
+    def __init__(self, path: Path, key: bytes, page: int = PAGE) -> None:
+        self.path, self.page = path, page
         self.instance_known = False  # whether this process has seen that the file is no copy
-        self.engine: Engine = _engine(path, key)
+        self.engine: Engine = _engine(path, key, page)
         self._turn = threading.Lock()
         self._asking = set[int]()  # threads that wait for their turn to write
 
@@ -129,11 +130,12 @@ def _driver() -> Any:
     return dbapi2
 
 
-def connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes, page: int = PAGE) -> Any:
     """A driver connection with key and pragmas; raises the driver's errors."""
     connection = _driver().connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level=NONE").fetchall()  # it would write to standard error
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size = {page}")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.create_function("fold", 1, _fold, deterministic=True)
@@ -145,11 +147,11 @@ def _fold(text: str | None) -> str | None:
     return text and text.lower()
 
 
-def _engine(path: Path, key: bytes) -> Engine:
+def _engine(path: Path, key: bytes, page: int) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=_driver(),
-        creator=lambda: connect(path, key),
+        creator=lambda: connect(path, key, page),
         poolclass=QueuePool,
         pool_reset_on_return=None,
         hide_parameters=True,

@@ -11,6 +11,8 @@
     POST /v1/return  {streams: [[key, incarnation], ...], facts: [row, ...]}        -> {taken, refused} (numbers)
     GET  /healthz    GET /metrics
 
+A fact of a push is [content, person's salt, person, words' salt, words]: contents and parts are JSON as they stand,
+which the hub spells canonically again, and the digests of parts that come along are left out.
 The row of a return is that of a feed page without its first two members, `prev` always in full.
 Ids, hashes, keys and tokens are lower-case hex. An answer of 200 is packed like a request; an error is plain JSON,
 {"error": {"code": ..., facts}} as at the command line, and anything else comes from something between desk and hub:
@@ -22,7 +24,7 @@ Ids, hashes, keys and tokens are lower-case hex. An answer of 200 is packed like
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import orjson
@@ -43,7 +45,7 @@ _SCHEME = "MSD1"
 _LEVEL = 3
 _WINDOW = 8 * 2**20  # of memory that unpacking may take; level 3 asks for 2 MiB
 _SIGNED = re.compile(r"MSD1 key=([0-9a-f]{64}),time=([0-9]{1,12}),nonce=([0-9a-f]{32}),sig=([0-9a-f]{128})")
-_CUT = ',"digests":{'
+_CUT = b',"digests":{'
 _DIGEST_DIGITS = 64
 
 
@@ -101,20 +103,20 @@ def push_bytes(last: bytes) -> bytes:
     return b"msd-push-1" + last
 
 
-def without_digests(content: bytes, names: Iterable[str]) -> str:
+def without_digests(content: bytes, names: Iterable[str]) -> bytes:
     """The content as a push carries it: digests of the parts that travel along are left out, the hub computes them."""
-    text = content.decode()
-    cut = text.rindex(_CUT) + len(_CUT) - 1
+    cut = content.rindex(_CUT) + len(_CUT) - 1
     for name in names:
-        at = text.index(name, cut) + len(name) + 3  # ":" and its quotation marks
-        text = text[:at] + text[at + _DIGEST_DIGITS :]
-    return text
+        at = content.index(name.encode(), cut) + len(name) + 3  # ":" and its quotation marks
+        content = content[:at] + content[at + _DIGEST_DIGITS :]
+    return content
 
 
-def with_digests(content: str, digests: Sequence[tuple[str, bytes]]) -> bytes:
-    """The bytes that without_digests was given; any other answer fails at its link's hash. Raises ValueError."""
-    cut = content.rindex(_CUT)
-    tail = content[cut:]
-    for name, digest in digests:
-        tail = tail.replace(f'"{name}":""', f'"{name}":"{digest.hex()}"', 1)
-    return (content[:cut] + tail).encode()
+def put_digests(said: dict[str, Any], person: bytes | None, words: bytes | None) -> None:
+    """What without_digests left out; where anything else was, the link's hash tells."""
+    held = said.get("digests")
+    if type(held) is dict:
+        if person is not None and held.get("person") == "":
+            held["person"] = person.hex()
+        if words is not None and held.get("words") == "":
+            held["words"] = words.hex()

@@ -224,7 +224,7 @@ def out_of_place_accepted(patch: Patch) -> None:
 @shows("nothing_beyond_ones_place", record(V1), EVERYBODY)
 def names_go_everywhere(patch: Patch) -> None:
     """The district gets the names of persons."""
-    patch.setattr(feed._Page, "_keys", lambda _page, place: (2 * place.fact, 2 * place.fact + 1))
+    patch.setattr(feed._Page, "_allowed", lambda *_: (True, True))
 
 
 # --- at the desk ------------------------------------------------------------------------------------

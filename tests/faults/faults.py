@@ -16,6 +16,8 @@ import httpx
 import pytest
 from sqlcipher3 import dbapi2
 
+from desk.storage.vault import PAGE
+
 _PLENTY = 2**31 - 2  # pages
 
 
@@ -91,11 +93,12 @@ def fused(fuse: Fuse, *, fast: bool = True) -> Iterator[None]:
 _plain_connect = dbapi2.connect
 
 
-def eye(path: Path, key: bytes) -> Any:
+def eye(path: Path, key: bytes, page: int = PAGE) -> Any:
     """A connection of the test's own, past every fuse."""
     connection = _plain_connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size = {page}")
     connection.execute("PRAGMA busy_timeout=15000").fetchall()
     return connection
 

@@ -17,7 +17,7 @@ import psycopg
 from desk.domain.sight import EVERYBODY
 from desk.hub.api import make_app
 from desk.hub.backup import _begin_anew
-from desk.hub.engine import open_engine
+from desk.hub.engine import PAGE, open_engine
 from desk.hub.enrolment import new_code
 from desk.hub.hub import Hub, open_hub
 from desk.hub.identity import find_identity
@@ -63,7 +63,7 @@ class HubHere:
         if self.url:
             self._eye: Any = psycopg.connect(self.url, autocommit=True)
         else:
-            self._eye = eye(self.file, identity.database_key)
+            self._eye = eye(self.file, identity.database_key, PAGE)
         self._trees: dict[tuple[int, bytes], frozenset[bytes]] = {}
 
     def stop(self) -> None:

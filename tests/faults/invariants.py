@@ -132,10 +132,13 @@ def erased_is_gone_at_the_hub(world: "World") -> None:
     """11: no part of a subject that is erased, once the hub knew it, whatever it has forgotten since."""
     if not world.ledger.erased:
         return
-    rows = world.hub.ask("SELECT u.id, p.n FROM part p JOIN fact f ON f.n = p.n / 2 JOIN subject u ON u.n = f.subject")
-    for subject, n in rows:
-        if (subject, PARTS[n % 2]) in world.ledger.erased:
-            broken("erased_is_gone", "the hub holds", PARTS[n % 2], "of", subject)
+    rows = world.hub.ask(
+        "SELECT u.id, p.person, p.words FROM part p JOIN fact f ON f.n = p.fact JOIN subject u ON u.n = f.subject"
+    )
+    for subject, *held in rows:
+        for name, part in zip(PARTS, held, strict=True):
+            if part is not None and (subject, name) in world.ledger.erased:
+                broken("erased_is_gone", "the hub holds", name, "of", subject)
 
 
 def revoked_is_out(world: "World", seat: Seat) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS, CaseState
-from desk.domain.event import Event
+from desk.domain.event import PARTS, Event
 from desk.domain.kinds import read_body
 from desk.domain.noun import noun_of
 from desk.domain.sight import PERSON_LEVELS
 from desk.journal.content import read_content
-from desk.journal.part import Part
+from desk.journal.part import SALT_BYTES, part_fields
 from tests.faults.broken import broken
 from tests.faults.seat import Seat
 
@@ -54,10 +54,10 @@ def order_of(world: "World") -> Order:
             event, _ = read_content(content)
             states[subject] = _next(states.get(subject), event)
     parts = {}
-    for n, salt, data in world.hub.ask("SELECT n, salt, data FROM part"):
-        name = ("person", "words")[n % 2]
-        if n // 2 in names:
-            parts[names[n // 2], name] = Part("words", salt, data).fields
+    for n, *held in world.hub.ask("SELECT fact, person, words FROM part"):
+        for name, salted in zip(PARTS, held, strict=True):
+            if n in names and salted is not None:
+                parts[names[n], name] = part_fields(salted[SALT_BYTES:])
     cases = {id: state for id, state in states.items() if isinstance(state, CaseState) and state.registered}
     return Order(cases, verdicts, parts, {}, {})
 

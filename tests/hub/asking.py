@@ -1,6 +1,7 @@
 """A desk made up for the hub's sake: it signs what it asks, rightly or as a test wants it wrong."""
 
 import csv
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hub_process import HubProcess
 from uuid6 import uuid7
 
+from desk.domain.event import PARTS
 from desk.domain.kinds import VERSION
 from desk.journal.fact import Author, Fact, Head, NewFact, after, write_fact
 from desk.journal.link import START, Stream
@@ -176,11 +178,10 @@ def again_at(asker: Asker, url: str) -> Asker:
     return moved
 
 
-def _row(fact: Fact) -> list[str]:
+def _row(fact: Fact) -> list[Any]:
     parts = {part.name: part for part in fact.parts}
-    content = wire.without_digests(fact.content, [part.name for part in fact.parts])
-    row = [content]
-    for name in ("person", "words"):
-        part = parts.get(name)  # type: ignore[call-overload]
-        row += ["", ""] if part is None else [part.salt.hex(), part.data.decode()]
+    row = [json.loads(wire.without_digests(fact.content, list(parts)))]
+    for name in PARTS:
+        part = parts.get(name)
+        row += ["", ""] if part is None else [part.salt.hex(), json.loads(part.data)]
     return row

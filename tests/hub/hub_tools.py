@@ -1,5 +1,6 @@
 """Desks as the hub's own rooms meet them: a key, a stream, and pushes made with the journal's own functions."""
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,13 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from uuid6 import uuid7
 
+from desk.domain.event import PARTS
 from desk.domain.kinds import VERSION
 from desk.hub import places
 from desk.hub.feed import page_of
 from desk.hub.hub import Hub, Member
 from desk.hub.keep import take_push
-from desk.journal.content import content_hash
+from desk.journal.content import content_hash, is_content
 from desk.journal.fact import Author, Fact, Head, NewFact, after, write_fact
 from desk.journal.link import START, Link, Stream
 from desk.journal.part import Part
@@ -130,13 +132,14 @@ class Pen:
         return before.stream.incarnation.hex(), before.seq, before.hash.hex()
 
 
-def row_of(fact: Fact, *held: str) -> list[str]:
+def row_of(fact: Fact, *held: str) -> list[Any]:
     """A fact as it travels, with the parts that are named (all, when none is)."""
     parts = {part.name: part for part in fact.parts if not held or part.name in held}
-    row = [wire.without_digests(fact.content, list(parts)) if parts else fact.content.decode()]
-    for name in ("person", "words"):
-        part = parts.get(name)  # type: ignore[call-overload]
-        row += [part.salt.hex(), part.data.decode()] if part else ["", ""]
+    canonical = is_content(fact.content)
+    row = [json.loads(wire.without_digests(fact.content, list(parts))) if canonical else fact.content.decode()]
+    for name in PARTS:
+        part = parts.get(name)
+        row += [part.salt.hex(), json.loads(part.data)] if part else ["", ""]
     return row
 
 

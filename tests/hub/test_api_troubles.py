@@ -23,7 +23,7 @@ from postgres import serving
 from desk.errors import BadEnvironment
 from desk.hub import api, keep
 from desk.hub import log as hub_log
-from desk.hub.engine import HubEngine
+from desk.hub.engine import PAGE, HubEngine
 from desk.hub.enrolment import new_code
 from desk.hub.hub import Hub, open_hub
 from desk.hub.settings import Settings, default_database
@@ -161,8 +161,8 @@ def test_of_damaged_records_the_log_says_what_the_engine_found_and_where(hub: Hu
     hub.engine.forget_deleted()
     file = hub.apart.folder / "hub.db"
     with file.open("r+b") as records:
-        records.seek(4096)
-        records.write(bytes(file.stat().st_size - 4096))
+        records.seek(PAGE)
+        records.write(bytes(file.stat().st_size - PAGE))
     hub.engine.close()
     assert fault(within.push()) == (503, "database_damaged")
     line = json.loads(told.getvalue().splitlines()[-1])

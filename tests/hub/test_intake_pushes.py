@@ -56,7 +56,7 @@ def test_what_comes_back_is_what_was_sent_with_a_stamp_of_the_hub(hub: Hub):
     rows = rows_of(hub, pen.member)
     assert [row["content"].encode() for row in rows] == [fact.content for fact in facts]
     assert [[row["person_salt"], row["person"], row["words_salt"], row["words"]] for row in rows] == [
-        row_of(fact)[1:] for fact in facts
+        [text for part in fact.parts for text in (part.salt.hex(), part.data.decode())] for fact in facts
     ]
     assert [row["seq"] for row in rows] == [1, 2, 3, 4]
     for row, fact in zip(rows, facts, strict=True):
@@ -111,8 +111,10 @@ SPOILED: list[Callable[[dict[str, Any]], object]] = [
     lambda body: body["facts"].pop(),
     lambda body: body["facts"][0].__setitem__(1, "00"),
     lambda body: body["facts"][0].__setitem__(0, None),
-    lambda body: body["facts"][1].__setitem__(0, body["facts"][1][0].replace("JY", "TS")),
-    lambda body: body["facts"][1].__setitem__(4, body["facts"][1][4].replace("路", "桥")),
+    lambda body: body["facts"][1][0]["body"].update(nature="TS"),
+    lambda body: body["facts"][1][0].update(weight=0.5),
+    lambda body: body["facts"][1][0].update(weight=2**53),
+    lambda body: body["facts"][1][4]["fields"].update(title="路口加装桥"),
 ]
 
 

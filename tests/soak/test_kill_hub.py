@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 from postgres import Postgres, postgres  # noqa: F401  # a fixture
 
+from desk.hub.engine import PAGE
 from desk.hub.identity import find_identity
 from tests.faults.faults import eye
 from tests.hub_process import HubProcess, running_hub
@@ -27,7 +28,7 @@ PER_DESK = 25  # kills until other desks push: checking costs what is there
 def in_file(files: Path) -> Facts:
     identity = find_identity(files)
     assert identity is not None
-    looking = eye(files / "hub.db", identity.database_key)
+    looking = eye(files / "hub.db", identity.database_key, PAGE)
     rows = looking.execute("SELECT id, hash FROM fact").fetchall()
     looking.close()
     return [(id, hash) for id, hash in rows]

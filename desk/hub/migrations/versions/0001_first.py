@@ -96,7 +96,7 @@ def journal() -> None:
     )
     op.create_index("ix_fact_subject", "fact", ["subject"])
     op.create_index("fact_by_link", "fact", ["stream", "seq"])
-    op.create_table("part", key("n"), blob("salt"), blob("data"))
+    op.create_table("part", key("fact"), blob("person", nullable=True), blob("words", nullable=True))
     op.create_table(
         "feed",
         key("place"),
