@@ -29,11 +29,12 @@ def doors_in(connection: Connection) -> dict[str, DoorsView]:
     station = read_identity(connection).station.bytes
     number = connection.execute(select(subject.c.n).where(subject.c.id == station)).scalar_one()
     story = stories_of(connection, [number])[number]
-    state, _ = fold(PlaceState(), story.facts, judge, apply)
+    state, _ = fold(PlaceState(), story, judge, apply)
+    words = {kept.event.id: kept.parts.get("words", {}) for kept in story}
     said = {
         reason: own
         for reason, fact in state.doors.items()
-        if (own := read_doors_words(story.parts.get((fact, "words"), {}))) is not None
+        if (own := read_doors_words(words.get(fact, {}))) is not None
     }
     return {reason: _own(reason, said[reason]) if reason in said else _shipped()[reason] for reason in REASONS}
 
