@@ -188,9 +188,9 @@ def _count(database: Path, key: bytes) -> int:
     try:
         check_version(vault)
         with vault.read() as connection:
-            broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-            whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            if broken or whole != "ok":
+            if connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall():
+                raise BadEnvironment("backup_damaged")  # the next check would stumble over such a page
+            if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
                 raise BadEnvironment("backup_damaged")
             facts = connection.execute(select(func.count()).select_from(fact)).scalar_one()
         with vault.raw() as driver:

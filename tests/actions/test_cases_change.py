@@ -101,7 +101,7 @@ def test_a_list_is_recorded_whole_or_not_at_all(desk: Desk, monkeypatch: pytest.
     assert find_cases(desk.vault, desk.lens).total == 0
     real, count = module.add_case, iter(range(9))
     with monkeypatch.context() as patch:
-        patch.setattr(module, "add_case", lambda *args: 1 / 0 if next(count) == 2 else real(*args))
+        patch.setattr(module, "add_case", lambda *args, **more: 1 / 0 if next(count) == 2 else real(*args, **more))
         with pytest.raises(ZeroDivisionError):
             record_cases(desk, [good] * 4)
     assert find_cases(desk.vault, desk.lens).total == 0

@@ -71,7 +71,7 @@ def unlock(volunteer: Volunteer) -> None:
     volunteer.at("密码")
     volunteer.say(PASSWORD)
     volunteer.press(Qt.Key.Key_Return)
-    volunteer.until(lambda: volunteer.window._desk is not None, lambda: "it does not open")
+    volunteer.at("登记一件")
     volunteer.press(Qt.Key.Key_F2)
     volunteer.at("原话")
 

@@ -130,7 +130,9 @@ def test_what_was_there_is_moved_aside_whole(desk: Desk, stick: Path, open_at: O
     record_case(desk, {"title": "晚"})
     desk.close()
     before = files_of(desk.home.folder)
+    assert before.pop("backups.json"), "which backups this computer has is no record: it stays"
     restored = restore_desk(made.path, desk.home.folder, clock, password=PASSWORD)
+    assert desk.home.shelf.exists()
     assert restored.path == desk.home.folder / "before-restore-20261121-100007"
     assert files_of(restored.path) == before
     assert titles(open_at(desk.home.folder)) == {"早"}
