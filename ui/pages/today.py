@@ -133,8 +133,8 @@ class TodayPage(Page):
         self.next.show_next(tuple(today_words.next_lines(look, view)))
         self.month.show_figures(today_words.figures(look, view))
         self.month.setVisible(not view.fresh)
-        if self._arriving:
-            self._arriving = False
+        arriving, self._arriving = self._arriving, False
+        if arriving and self.isVisible():  # whoever went on meanwhile keeps the focus there
             self._best_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _best_focus(self) -> QWidget:
