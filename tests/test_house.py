@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import desk
@@ -143,3 +144,9 @@ def test_the_version_is_the_same_everywhere():
     newest = re.search(r"^## (\d+\.\d+\.\d+)", changes, re.MULTILINE)
     assert newest is not None
     assert PYPROJECT["project"]["version"] == desk.__version__ == newest.group(1)
+
+
+def test_no_two_test_files_have_one_name():
+    """They are imported by name."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
