@@ -19,6 +19,7 @@ from ui.pages.sync_traffic import Traffic
 from ui.theme import Look, dress
 from ui.widgets.message import Message, MessageLine
 from ui.widgets.ring import FocusRing
+from ui.window.ahead import load_ahead
 from ui.window.doors import DOORS, PageDoor
 from ui.window.exchange import Exchanger
 from ui.window.geometry import place_window, remember
@@ -144,6 +145,7 @@ class Window(QWidget):
             if unjoined is not None and isinstance(self.content, Shell):
                 self.content.remember("settings", ("hub", {"hub": unjoined}))
             self._exchanger.begin()
+            self.world.spool.run(load_ahead)
 
         self.world.lane.run(lambda: read_station(desk.vault), show, self.tell_error)
 
