@@ -15,7 +15,16 @@ import pytest
 from desk.cli.commands import COMMANDS
 from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, environment, run, run_inside
 
-LATER = ("session", "visit", "duty", "merge", "unmerge", "tell", "due", "totell", "operators")
+LATER = (
+    "session",
+    "visit",
+    "duty",
+    "merge",
+    "unmerge",
+    "tell",
+    "due",
+    "totell",
+)
 
 
 def test_the_version_is_told():
