@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk.actions.desk import Clock, Desk
-from desk.domain.moment import local_day
 from desk.errors import DeskError
 from desk.storage import backup, rebuild, verify
 from desk.storage.backup import Backup
@@ -25,7 +24,7 @@ def backup_desk(desk: Desk, folder: Path) -> Backup:
 
 
 def back_up_today(desk: Desk, folder: Path) -> bool:
-    """The backup of the day, where there is none yet and something was written since the last; older ones that nobody
+    """A backup where something was written since the last; of each day the newest stays, and older ones that nobody
     needs any more go. Answers whether one was made; why it could not be is on the shelf.
 
     Raises what backup_desk raises.
@@ -35,7 +34,7 @@ def back_up_today(desk: Desk, folder: Path) -> bool:
     if last is not None and last.path.exists() and last.path.parent == folder.absolute():
         with desk.vault.read() as connection:
             facts = last_number(connection, fact)
-        if facts == last.facts or (local_day(last.at) == local_day(now) and shelf.trouble is None):
+        if facts == last.facts:
             return False
     try:
         backup_desk(desk, folder)

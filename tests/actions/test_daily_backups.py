@@ -25,12 +25,15 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_one_is_made_a_day_and_only_when_something_was_written(desk: Desk, clock: Clock, folder: Path):
+def test_one_is_made_when_something_was_written_and_one_a_day_is_kept(desk: Desk, clock: Clock, folder: Path):
     assert back_up_today(desk, folder)
     assert not back_up_today(desk, folder)
+    clock.wait(seconds=60)
     record_case(desk, {"title": "灯"})
-    assert not back_up_today(desk, folder), "there is one of today"
+    assert back_up_today(desk, folder), "what came in the afternoon is not lost in the night"
+    assert len(names(folder)) == 1, "of a day the newest stays"
     clock.wait(seconds=DAY)
+    record_case(desk, {"title": "灯"})
     assert back_up_today(desk, folder)
     clock.wait(seconds=DAY)
     assert not back_up_today(desk, folder), "nothing was written since"

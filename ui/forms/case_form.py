@@ -1,10 +1,11 @@
 """Form F1 (人民建议登记表) on the screen, in the order of the talk: own words first."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -171,7 +172,7 @@ class CaseForm(QWidget):
         """A numbered sheet is keyed: it says itself when it was received."""
         self._more.set_text("sheet", number)
         self._show_more(True)
-        self._more.noted["received_at"].field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self._more.noted["received_at"].field)
         self.edited.emit()
 
     def sheet(self) -> str:
@@ -184,7 +185,18 @@ class CaseForm(QWidget):
 
     def start(self) -> None:
         """The person speaks first."""
-        self._words.noted["original_text"].field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self._words.noted["original_text"].field)
+
+    def _go_to(self, field: QWidget) -> None:
+        """The focus, and the body scrolls until the field is seen, when the layout has settled."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, partial(self._see, field))
+
+    def _see(self, field: QWidget) -> None:
+        around = self.parentWidget()
+        area = around.parentWidget() if around is not None else None
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field, 0, self.look.px(48))
 
     def toggle_anonymous(self) -> None:
         if self._person.anonymous.isEnabled():
@@ -199,6 +211,7 @@ class CaseForm(QWidget):
                     self._show_more(True)
                 part.noted[name].field.setFocus(Qt.FocusReason.OtherFocusReason)  # keeps the words unmarked
                 part.noted[name].say("error", explain(error, self.look.lang))
+                QTimer.singleShot(0, self, partial(self._see, part.noted[name]))
                 return True
         return False
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.domain.case import ACCUSATION
 from desk.domain.codes import Codes
+from desk.text import mark
 from ui.forms.part import Form, FormPart
 from ui.theme import Look
 from ui.widgets.button import Button
@@ -17,6 +18,9 @@ from ui.widgets.note import Note
 SUGGESTION = "JY"
 COMMON = ("JY", "ZX", "SQ", "TS")
 RARE = ("SF", "BY", "WX")
+
+
+NOT_YET = mark("Not chosen yet. Press Space to choose it; then what was typed is erased for good.")
 
 
 class Nature(FormPart):
@@ -37,6 +41,7 @@ class Nature(FormPart):
         self.note = Note(look)
         for choice in (self._common, self._rare):
             choice.chosen.connect(self._take)
+            choice.passed.connect(lambda _code: self.note.say("warn", look.say(NOT_YET)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(8))
@@ -64,6 +69,7 @@ class Nature(FormPart):
         return [*self._common.buttons(), self._door, *self._rare.buttons()]
 
     def _take(self, code: str) -> None:
+        self.note.hush()
         self._show(code)
         self.edited.emit()
         self.chosen.emit(code)

@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from desk.text import mark
 from ui.pages.founding_parts import Step, label_width, question
 from ui.theme import Look
 from ui.widgets.box import column
 from ui.widgets.form import Form
 from ui.widgets.secret import SecretField
+
+LEAST = 6
+SHORT = mark("A password has at least {least} characters.")
 
 
 class PasswordStep(Step):
@@ -45,7 +49,10 @@ class PasswordStep(Step):
         self._second.line.setText(second)
 
     def agrees(self) -> bool:
-        """Both are the same; says so when not."""
+        """Both are the same and long enough; says so when not, at the one that is wrong."""
+        if len(self._first.text()) < LEAST:
+            self._first.fail(self._(SHORT).format(least=LEAST))
+            return False
         if self._first.text() == self._second.text():
             return True
         self._second.fail(self._("The two passwords differ. Type the second one again."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 
@@ -106,6 +107,9 @@ class StationStep(Step):
             if box is not None:
                 box.addWidget(chip)
         self._offers.setVisible(bool(codes))
+        chips = [chip for chip in self._offers.findChildren(Button) if not chip.isHidden()]
+        for first, second in pairwise((self.code.field, *chips, self.name.field)):
+            self.setTabOrder(first, second)
 
     def _take(self, code: str) -> None:
         self.code.field.set_text(code)

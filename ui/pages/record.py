@@ -98,11 +98,9 @@ class RecordPage(Page):
             self._drafts.take(what)
         elif not self._arrived:
             self._drafts.take_left_open()
-        here = self.focusWidget()
-        if self._arrived and here is not None and here.isEnabled():
-            here.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:  # the first time the focus is at whatever stands first
-            self.form.start()
+        elif self.stage == "saved" and what is None:
+            self._start_new()  # whoever comes back wants to write: what is saved is found among the cases
+        self.view.take_focus(again=self._arrived)
         self._arrived = True
 
     def begin(self) -> None:

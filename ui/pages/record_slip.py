@@ -35,6 +35,7 @@ class RecordSlip(QObject):
         self._troubled: set[UUID] = set()
         self._stamp = ""
         self.words = self._words()
+        self.reload_station()
 
     def touch(self) -> None:
         self._pause.start()

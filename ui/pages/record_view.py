@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desk.reads.views import DraftRow
 from ui.forms.case_form import CaseForm, form_area
@@ -73,6 +73,14 @@ class RecordView(QObject):
         self.slip.drawn.connect(self.side.slip.show_words)
         self.form.edited.connect(self.slip.touch)
         self.form.nature_changed.connect(lambda _code: self.show_nature())
+
+    def take_focus(self, *, again: bool) -> None:
+        """Where one was, or at the first words: the first time the focus is at whatever stands first."""
+        here = self._page.focusWidget()
+        if again and here is not None and here.isEnabled():
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.start()
 
     def reload_station(self) -> None:
         """What it says of itself, and its sheets, may have changed."""

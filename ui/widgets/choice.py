@@ -52,6 +52,7 @@ class Choice(QWidget):
     """A row of options (at least one); `chosen` tells a new code, whether by key or by click."""
 
     chosen = Signal(str)
+    passed = Signal(str)  # the arrows stand on one that they do not choose
 
     def __init__(
         self,
@@ -136,6 +137,8 @@ class Choice(QWidget):
         step = 1 if key in _NEXT else -1
         goal = self._buttons[(self._buttons.index(button) + step) % len(self._buttons)]
         goal.setFocus(Qt.FocusReason.TabFocusReason)
-        if not goal.option.deliberate:
+        if goal.option.deliberate:
+            self.passed.emit(goal.option.code)
+        else:
             self._take(goal)
         return True

@@ -48,6 +48,21 @@ class Drawer(QWidget):
         self.raise_()
         self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside: what lies beneath is covered."""
+        stops = [
+            part
+            for part in self._panel.findChildren(QWidget)
+            if part.isVisibleTo(self) and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        here = QApplication.focusWidget()
+        if not stops:
+            return False
+        at = stops.index(here) if here in stops else -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
     def shut(self) -> bool:
         """Closes; False when it was not open."""
         if self.isHidden():

@@ -46,6 +46,7 @@ class DoorButton(QPushButton):
         self._wide = look.room == "wide"
         self.setProperty("k", "nav" if self._wide else "navtall")
         self.setCheckable(True)
+        self.setAutoDefault(True)  # Enter presses it too
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.px(40 if self._wide else 56))
         self.show_count(door.count)
