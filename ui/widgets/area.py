@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEve
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.theme import Look
+from ui.widgets.label import restyle
 from ui.widgets.limit import full, too_long
 
 MOST = 240
@@ -42,6 +43,12 @@ class TextArea(QPlainTextEdit):
         self.document().setDocumentMargin(look.px(2))
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.setFixedHeight(look.px(least))
+
+    def setReadOnly(self, sealed: bool) -> None:
+        """The frame of an area does not follow Qt's own state for that: the style sheet looks at the property."""
+        if sealed != self.isReadOnly():
+            super().setReadOnly(sealed)
+            restyle(self)
 
     def text(self) -> str:
         return self.toPlainText()
