@@ -398,3 +398,24 @@ def test_nothing_is_clipped_and_everything_named(
             page.recovery.is_kept()
         assert misfits(page, *size) == [], name
         assert nameless(page) == []
+
+
+def test_a_place_is_found_by_its_name_and_taken_by_the_keys(page: FoundingPage, qtbot: QtBot) -> None:
+    key(Qt.Key.Key_Return)
+    at(page, "station", qtbot)
+    qtbot.waitUntil(lambda: bool(page.station._divisions), timeout=10_000)
+    type_in("山阳镇")
+    qtbot.waitUntil(page.station._offers.isVisible, timeout=10_000)
+    key(Qt.Key.Key_Tab)
+    assert page.station._offers.isAncestorOf(QApplication.focusWidget())
+    key(Qt.Key.Key_Return)
+    assert division.is_code(page.station.code.field.text())
+    assert QApplication.focusWidget() is page.station.name.field
+
+
+@pytest.mark.parametrize("first", ["", "12345"])
+def test_a_password_that_is_too_short_is_said_where_it_was_typed(page: FoundingPage, qtbot: QtBot, first: str) -> None:
+    page.password.fill((first, "123456"))
+    assert not page.password.agrees()
+    assert page.password._first.noted.note.text()
+    assert not page.password._second.noted.note.text()
