@@ -37,7 +37,7 @@ class Person(FormPart):
         self._sealed = self._locked = False
         self.known = Known(look)
         self._name = LineField(
-            look, _("Name"), hint=_("Name, or the end of a phone"), limit=LIMITS["name"], enter=self._enter_name
+            look, _("Name"), hint=_("Name or 4 digits"), limit=LIMITS["name"], enter=self._enter_name
         )
         self._phone = LineField(look, _("Phone"), hint=_("Phone"), limit=LIMITS["phone"], width=look.by(148, 148, 160))
         self.people = NumberField(look, _("How many people came"), most=MOST_PEOPLE)
