@@ -25,7 +25,8 @@ from ui.widgets.note import Note, NotedField
 WHEN = {"daily": mark("Every day"), "never": mark("Only when I ask")}
 HOW = mark(
     "When the desk is closed or locks itself, if something was recorded since; of each day the newest stays. Each "
-    "backup is opened and its records counted before it counts. It opens with this station's password or recovery code alone."
+    "backup is opened and its records counted before it counts. It opens with this station's "
+    "password or recovery code alone."
 )
 SAME_DISK = mark("This folder is on the same disk as the records. Best is a stick, or a disk of another computer.")
 NONE = mark("There is no backup yet.")
