@@ -144,8 +144,10 @@ def _check_copy(file: Path, key: bytes, *, given: bool = False) -> int:
     try:
         with vault.read() as connection:
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+            if broken:  # first: over a damaged schema page the next look fails with an error of its own
+                raise BadEnvironment("backup_damaged")
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            if broken or whole != "ok" or not inspect(connection).has_table(fact.name):
+            if whole != "ok" or not inspect(connection).has_table(fact.name):
                 raise BadEnvironment("backup_damaged")
             return int(connection.execute(select(func.count()).select_from(fact)).scalar_one())
     except BadEnvironment as error:
