@@ -24,6 +24,7 @@ from desk.domain.case import (
 from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
 from desk.domain.erasure import Reasoned
 from desk.domain.field import check_field, is_blank
+from desk.domain.masks import MASKED
 from desk.domain.moment import read_time
 from desk.domain.numbering import LENGTH, digits_of, new_number, show_number
 from desk.domain.promise import Promise, make_promise
@@ -36,7 +37,6 @@ from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
 
 _UNSAID = {"lang": "zh", "anonymous": False, "public_ok": False, "pi_notice_given": False}
-_MASKED = ("name", "phone", "address")
 _TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))
 _DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id")))
 
@@ -127,7 +127,7 @@ def show_person(desk: Desk, id: UUID) -> Change:
     """
     with saving(desk.vault, desk.operator, desk.clock()) as one:
         row = case_of(one.connection, id)
-        fields = tuple(name for name in _MASKED if not is_blank(getattr(row, name)))
+        fields = tuple(name for name in MASKED if not is_blank(getattr(row, name)))
         if not fields:
             raise BadInput("nothing_to_show")
         one.add([NewFact("case.shown", id, Shown(fields=fields).to_json())])
@@ -172,11 +172,16 @@ def is_used(connection: Connection, number: str) -> bool:
 
 
 def _sheet_of(connection: Connection, form: Mapping[str, Any]) -> str | None:
-    """The number of the sheet that a form was keyed from. Raises BadInput sheet_unknown, sheet_struck, sheet_keyed."""
+    """The number of the sheet that a form was keyed from, if from one."""
     given = form.get("sheet")
     if given is None or given == "":
         return None
-    number = digits_of(given) if isinstance(given, str) else ""
+    return check_sheet(connection, given if isinstance(given, str) else "")
+
+
+def check_sheet(connection: Connection, given: str) -> str:
+    """The digits of a sheet that still waits. Raises BadInput sheet_unknown, sheet_struck, sheet_keyed."""
+    number = digits_of(given)
     printed = printed_numbers(connection)
     if number not in printed:
         raise BadInput("sheet_unknown", field="sheet", number=show_number(number[:LENGTH]))

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from desk.actions.cases import free_number, is_used
+from desk.actions.cases import check_sheet, free_number
 from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import Handed, PrinterPort
 from desk.domain.field import check_field, is_blank
-from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.domain.sheet import MOST, Printed, Struck, sheets_of
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.paper.blank import BlankView, make_blanks
 from desk.paper.paper import Paper
-from desk.reads.sheets import missing_sheets, printed_numbers
+from desk.reads.sheets import missing_sheets
 from desk.reads.station import read_station
 from desk.storage.save import saving
 
@@ -63,15 +62,8 @@ def strike_sheet(desk: Desk, number: str, reason: str) -> Change:
     finding = check_field("reason", reason)
     if finding:
         raise BadInput(finding.code, field="reason", **finding.facts)
-    digits = digits_of(number)
     with saving(desk.vault, desk.operator, desk.clock()) as one:
-        sheet = printed_numbers(one.connection).get(digits)
-        if sheet is None:
-            raise BadInput("sheet_unknown", field="sheet", number=show_number(digits[:LENGTH]))
-        if sheet.struck:
-            raise BadInput("sheet_struck", field="sheet", number=show_number(digits))
-        if is_used(one.connection, digits):
-            raise BadInput("sheet_keyed", field="sheet", number=show_number(digits))
+        digits = check_sheet(one.connection, number)
         id = sheets_of(one.station)
         one.add([NewFact("sheet.struck", id, Struck(number=digits).to_json(), words={"reason": reason})])
     return Change((id,))

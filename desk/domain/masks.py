@@ -1,5 +1,7 @@
 """Masking (脱敏): what a screen or a paper shows of a name and a telephone."""
 
+MASKED = ("name", "phone", "address")
+
 _COMPOUND = frozenset(
     (
         "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 "

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desk.domain.masks import MASKED
 from desk.reads.views import CaseView
 from desk.text import mark
 from ui.pages.page import Page
@@ -16,7 +17,6 @@ from ui.widgets.button import Button
 KEY = "Ctrl+."
 SHOW = mark("Show name and phone")
 TOPIC = "person"
-MASKED = ("name", "phone", "address")
 
 
 class CasePerson(QObject):
