@@ -23,7 +23,7 @@ def backup_desk(desk: Desk, folder: Path) -> Backup:
     return made
 
 
-def back_up_today(desk: Desk, folder: Path) -> bool:
+def back_up_new(desk: Desk, folder: Path) -> bool:
     """A backup where something was written since the last; of each day the newest stays, and older ones that nobody
     needs any more go. Answers whether one was made; why it could not be is on the shelf.
 

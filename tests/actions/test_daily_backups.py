@@ -7,7 +7,7 @@ from made_up import Clock
 
 from desk.actions.cases import record_case
 from desk.actions.desk import Desk
-from desk.actions.keeping import back_up_today, backup_desk
+from desk.actions.keeping import back_up_new, backup_desk
 from desk.domain.moment import local
 from desk.errors import BadEnvironment
 from desk.reads.backups import read_backups
@@ -26,17 +26,17 @@ def names(folder: Path) -> list[str]:
 
 
 def test_one_is_made_when_something_was_written_and_one_a_day_is_kept(desk: Desk, clock: Clock, folder: Path):
-    assert back_up_today(desk, folder)
-    assert not back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
+    assert not back_up_new(desk, folder)
     clock.wait(seconds=60)
     record_case(desk, {"title": "灯"})
-    assert back_up_today(desk, folder), "what came in the afternoon is not lost in the night"
+    assert back_up_new(desk, folder), "what came in the afternoon is not lost in the night"
     assert len(names(folder)) == 1, "of a day the newest stays"
     clock.wait(seconds=DAY)
     record_case(desk, {"title": "灯"})
-    assert back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
     clock.wait(seconds=DAY)
-    assert not back_up_today(desk, folder), "nothing was written since"
+    assert not back_up_new(desk, folder), "nothing was written since"
     assert len(names(folder)) == 2
     view = read_backups(desk.vault, desk.home, clock())
     assert view.path == folder / names(folder)[-1]
@@ -46,37 +46,37 @@ def test_one_is_made_when_something_was_written_and_one_a_day_is_kept(desk: Desk
 
 
 def test_a_backup_that_was_taken_away_or_belongs_elsewhere_is_made_again(desk: Desk, folder: Path, tmp_path: Path):
-    assert back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
     for path in folder.iterdir():
         path.unlink()
-    assert back_up_today(desk, folder)
-    assert back_up_today(desk, tmp_path / "stick")
-    assert not back_up_today(desk, tmp_path / "stick")
+    assert back_up_new(desk, folder)
+    assert back_up_new(desk, tmp_path / "stick")
+    assert not back_up_new(desk, tmp_path / "stick")
 
 
 def test_a_failure_is_kept_until_one_goes_well(desk: Desk, clock: Clock, folder: Path):
     folder.write_text("no folder")
     with pytest.raises(BadEnvironment):
-        back_up_today(desk, folder)
+        back_up_new(desk, folder)
     view = read_backups(desk.vault, desk.home, clock())
     assert view.trouble == {"code": "home_read_only"}
     assert view.at is None
     folder.unlink()
-    assert back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
     assert read_backups(desk.vault, desk.home, clock()).trouble is None
 
 
 def test_after_a_failure_the_same_day_tries_again(desk: Desk, clock: Clock, folder: Path, tmp_path: Path):
-    assert back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
     record_case(desk, {"title": "灯"})
     clock.wait(seconds=DAY)
     moved = folder.rename(tmp_path / "away")
     folder.write_text("no folder")
     with pytest.raises(BadEnvironment):
-        back_up_today(desk, folder)
+        back_up_new(desk, folder)
     folder.unlink()
     moved.rename(folder)
-    assert back_up_today(desk, folder)
+    assert back_up_new(desk, folder)
     assert len(names(folder)) == 2
 
 
@@ -87,7 +87,7 @@ def test_the_newest_of_seven_days_and_twelve_months_stay_and_nobody_elses_goes(d
     made = []
     for _ in range(40):
         record_case(desk, {"title": "灯"})
-        assert back_up_today(desk, folder)
+        assert back_up_new(desk, folder)
         made.append(local(clock()).date())
         clock.wait(seconds=DAY)
     months = {(day.year, day.month): day for day in made}

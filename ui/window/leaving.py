@@ -1,4 +1,4 @@
-"""Leaving an open desk: the exchange lets go, the backup of the day is made, the vault is closed. For the lane."""
+"""Leaving an open desk: the exchange lets go, what is new is backed up, the vault is closed. For the lane."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def leaving(desk: "Desk | None", let_go: Callable[[], object] | None, folder: Path | None) -> Callable[[], None]:
-    """`folder` is where the backup of the day goes, None for none."""
+    """`folder` is where the backup goes, None for none."""
 
     def leave() -> None:
         if let_go is not None:
@@ -35,7 +35,7 @@ def backup_folder(world: World) -> Path | None:
 
 def _back_up(desk: "Desk", folder: Path) -> None:
     """A failure is on the shelf and shown on the page of the day: nobody is held up at the door."""
-    from desk.actions.keeping import back_up_today
+    from desk.actions.keeping import back_up_new
 
     with suppress(DeskError):
-        back_up_today(desk, folder)
+        back_up_new(desk, folder)

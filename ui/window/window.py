@@ -171,7 +171,7 @@ class Window(QWidget):
     # -- lock, look, close ----------------------------------------------------------------------------
     def lock(self, *, alone: bool = False) -> None:
         """What is typed is saved, the vault closed, the pages forgotten; unlocking returns to where it was. With nobody
-        there (`alone`) there is time for the backup of the day."""
+        there (`alone`) there is time for a backup."""
         shell = self.content
         if not isinstance(shell, Shell) or self._desk is None:
             return

@@ -179,12 +179,12 @@ def test_a_folder_that_cannot_be_written_is_said_at_the_folder(hand: Hand, tmp_p
 
 
 def test_a_failed_backup_of_the_day_stands_there_with_its_reason(hand: Hand, tmp_path: Path) -> None:
-    from desk.actions.keeping import back_up_today
+    from desk.actions.keeping import back_up_new
     from desk.errors import BadEnvironment
 
     (tmp_path / "file").write_text("")
     try:
-        back_up_today(hand.desk, tmp_path / "file")
+        back_up_new(hand.desk, tmp_path / "file")
     except BadEnvironment:
         opened(hand, "backup")
     assert hand.shows("上次没有做成")
