@@ -5,12 +5,21 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from desk.domain import case, erasure, operator, place, sheet
+from desk.domain import case, conversation, erasure, operator, place, plan, session, sheet
 from desk.domain.body import Body
 from desk.domain.event import Event
 
 VERSION = 1
-BODIES: dict[str, type[Body]] = {**case.BODIES, **place.BODIES, **operator.BODIES, **erasure.BODIES, **sheet.BODIES}
+BODIES: dict[str, type[Body]] = {
+    **case.BODIES,
+    **place.BODIES,
+    **operator.BODIES,
+    **erasure.BODIES,
+    **sheet.BODIES,
+    **session.BODIES,
+    **conversation.BODIES,
+    **plan.BODIES,
+}
 _READ: Mapping[str, Callable[[Any], Body]] = {
     kind: TypeAdapter(body).validator.validate_python for kind, body in BODIES.items()
 }

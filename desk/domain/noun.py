@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import case, operator, place
+from desk.domain import case, conversation, operator, place, plan, session
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -29,6 +29,9 @@ NOUNS: Mapping[str, Noun] = {
     "case": Noun(case.CaseState(), case.judge, case.apply),
     "place": Noun(place.PlaceState(), place.judge, place.apply),
     "operator": Noun(operator.OperatorState(), operator.judge, operator.apply),
+    "session": Noun(session.SessionState(), session.judge, session.apply),
+    "conversation": Noun(conversation.ConversationState(), conversation.judge, conversation.apply),
+    "plan": Noun(plan.PlanState(), plan.judge, plan.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

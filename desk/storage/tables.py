@@ -3,22 +3,23 @@
 `from __future__ import annotations` must stay out of this file: it breaks SQLModel.
 """
 
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import JSON, Column, CursorResult, Index, LargeBinary, MetaData, Table, UniqueConstraint, text
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
+from sqlmodel import Field
 
-metadata = MetaData()
+from desk.storage.row import Row, bytes_column, table_of
+from desk.storage.row import metadata as metadata
+from desk.storage.row import new_key as new_key
+from desk.storage.tables_reception import conversation as conversation
+from desk.storage.tables_reception import deputy as deputy
+from desk.storage.tables_reception import duty as duty
+from desk.storage.tables_reception import holiday as holiday
+from desk.storage.tables_reception import plan as plan
+from desk.storage.tables_reception import session as session
+from desk.storage.tables_reception import visit as visit
+
 REFUSED = "verdict IN ('not_applied', 'set_aside')"  # as a query writes it whom the index of these few is to serve
-
-
-class Row(SQLModel, registry=registry(metadata=metadata)):
-    """Own registry: the hub's tables live in another one."""
-
-
-def _bytes(**how: Any) -> Any:
-    return Field(sa_column=Column(LargeBinary, nullable=False, **how))
 
 
 # --- the journal ---------------------------------------------------------------------------------
@@ -28,14 +29,14 @@ class StreamRow(Row, table=True):
     __tablename__ = "stream"
     __table_args__ = (UniqueConstraint("desk_key", "incarnation"),)
     n: int | None = Field(default=None, primary_key=True)
-    desk_key: bytes = _bytes()
-    incarnation: bytes = _bytes()
+    desk_key: bytes = bytes_column()
+    incarnation: bytes = bytes_column()
 
 
 class SubjectRow(Row, table=True):
     __tablename__ = "subject"
     n: int | None = Field(default=None, primary_key=True)
-    id: bytes = _bytes(unique=True)
+    id: bytes = bytes_column(unique=True)
     noun: str
 
 
@@ -45,13 +46,13 @@ class FactRow(Row, table=True):
     __tablename__ = "fact"
     __table_args__ = (Index("fact_by_subject", "subject"),)
     n: int | None = Field(default=None, primary_key=True)
-    id: bytes = _bytes(unique=True)
+    id: bytes = bytes_column(unique=True)
     subject: int = Field(foreign_key="subject.n")
     stream: int = Field(foreign_key="stream.n")
     seq: int
-    prev: bytes = _bytes()
-    hash: bytes = _bytes()
-    content: bytes = _bytes()
+    prev: bytes = bytes_column()
+    hash: bytes = bytes_column()
+    content: bytes = bytes_column()
 
 
 class PartRow(Row, table=True):
@@ -61,8 +62,8 @@ class PartRow(Row, table=True):
     n: int = Field(primary_key=True)
     fact: int = Field(foreign_key="fact.n")
     name: str
-    salt: bytes = _bytes()
-    data: bytes = _bytes()
+    salt: bytes = bytes_column()
+    data: bytes = bytes_column()
 
 
 class StampRow(Row, table=True):
@@ -79,7 +80,7 @@ class StampRow(Row, table=True):
     verdict: str
     reason: str
     hub_time: int
-    mac: bytes = _bytes()
+    mac: bytes = bytes_column()
     delivered: int
 
 
@@ -102,15 +103,15 @@ class IdentityRow(Row, table=True):
 
     __tablename__ = "identity"
     n: int = Field(default=1, primary_key=True)
-    seed: bytes = _bytes()
-    desk_key: bytes = _bytes()
-    place: bytes = _bytes()
-    station: bytes = _bytes()
-    incarnation: bytes = _bytes()
+    seed: bytes = bytes_column()
+    desk_key: bytes = bytes_column()
+    place: bytes = bytes_column()
+    station: bytes = bytes_column()
+    incarnation: bytes = bytes_column()
     stream: int
     seq: int
-    head: bytes = _bytes()
-    token: bytes = _bytes()
+    head: bytes = bytes_column()
+    token: bytes = bytes_column()
 
 
 class HubRow(Row, table=True):
@@ -124,7 +125,7 @@ class HubRow(Row, table=True):
     n: int = Field(default=1, primary_key=True)
     url: str
     ca: str  # PEM of the authority to trust; empty: the computer's own
-    hub_key: bytes = _bytes()
+    hub_key: bytes = bytes_column()
     certificate: str
     level: str
     code: str
@@ -169,8 +170,8 @@ class DraftRow(Row, table=True):
 
     __tablename__ = "draft"
     n: int | None = Field(default=None, primary_key=True)
-    id: bytes = _bytes(unique=True)
-    operator: bytes = _bytes()
+    id: bytes = bytes_column(unique=True)
+    operator: bytes = bytes_column()
     updated_at: str
     form: Any = Field(sa_column=Column(JSON, nullable=False))
 
@@ -181,7 +182,7 @@ class DraftRow(Row, table=True):
 class PlaceRow(Row, table=True):
     __tablename__ = "place"
     n: int = Field(primary_key=True)
-    id: bytes = _bytes()
+    id: bytes = bytes_column()
     code: str
     level: str
     parent: str | None
@@ -197,7 +198,7 @@ class PlaceRow(Row, table=True):
 class OperatorRow(Row, table=True):
     __tablename__ = "operator"
     n: int = Field(primary_key=True)
-    id: bytes = _bytes()
+    id: bytes = bytes_column()
     role: str
     name: str | None
 
@@ -215,10 +216,10 @@ class CaseRow(Row, table=True):
         Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),
     )
     n: int = Field(primary_key=True)
-    id: bytes = _bytes()
+    id: bytes = bytes_column()
     rank: int = Field(unique=True)
     number: str = Field(index=True)
-    place: bytes = _bytes()
+    place: bytes = bytes_column()
     nature: str
     state: str
     received_at: str
@@ -257,12 +258,12 @@ class StepRow(Row, table=True):
 
     __tablename__ = "step"
     n: int = Field(primary_key=True)
-    fact: bytes = _bytes()
-    place: bytes = _bytes()
+    fact: bytes = bytes_column()
+    place: bytes = bytes_column()
     own: bool = Field(index=True)  # and with it the newest of either sort
     kind: str
     at: str
-    operator: bytes = _bytes()
+    operator: bytes = bytes_column()
     verdict: str
     reason: str
     step: str | None
@@ -273,21 +274,10 @@ class StepRow(Row, table=True):
     detail: str  # JSON of what this kind of step says beside that
 
 
-def _table(row: type) -> Table:
-    return cast(Table, vars(row)["__table__"])
+stream, subject, fact, part, erasure = map(table_of, (StreamRow, SubjectRow, FactRow, PartRow, ErasureRow))
+stamp = table_of(StampRow)
+identity, draft, hub, token = map(table_of, (IdentityRow, DraftRow, HubRow, TokenRow))
+waiting, dismissal = map(table_of, (WaitingRow, DismissalRow))
+place, operator, case, step = map(table_of, (PlaceRow, OperatorRow, CaseRow, StepRow))
 
-
-stream, subject, fact, part, erasure = map(_table, (StreamRow, SubjectRow, FactRow, PartRow, ErasureRow))
-stamp = _table(StampRow)
-identity, draft, hub, token = map(_table, (IdentityRow, DraftRow, HubRow, TokenRow))
-waiting, dismissal = map(_table, (WaitingRow, DismissalRow))
-place, operator, case, step = map(_table, (PlaceRow, OperatorRow, CaseRow, StepRow))
-
-COMPUTED = (place, operator, case, step)
-
-
-def new_key(result: CursorResult[Any]) -> int:
-    """The integer key of the row just inserted."""
-    key = result.inserted_primary_key
-    assert key is not None
-    return int(key[0])
+COMPUTED = (place, operator, case, step, deputy, plan, session, conversation, visit, duty, holiday)

@@ -1,0 +1,185 @@
+"""The conversation (一批来访): one person or group in the queue of a session, from the ticket to what became of it.
+
+Counts are of what was concluded: 批 conversations, 人次 their people, 件 the cases made of them, 引导 those guided.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
+from uuid import UUID
+
+from pydantic import Field
+
+from desk.domain.body import Body, Code, Id, Moment, Number, YesNo
+from desk.domain.case import ACCUSATION, Erased, SlipTold
+from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
+
+WAITING, CALLED, MISSED, LEFT, DONE = "waiting", "called", "missed", "left", "done"
+PERSON_FIELDS = ("name", "phone", "constituency")
+WORDS_FIELDS = ("about", "words", "reply")
+MOST_PEOPLE, MOST_SPEAKERS, MOST_TICKETS, MOST_TABLES = 999, 5, 999, 9
+GUIDED_WAY = "W5"
+TICKET = "ticket"  # the paper
+People = Annotated[Number, Field(ge=1, le=MOST_PEOPLE)]
+
+
+class CheckedIn(Body):
+    """取号: `speakers` of a group over five (信访工作条例 20), `first`: walks with difficulty, is let in first."""
+
+    session: Id
+    ticket: Annotated[Number, Field(ge=1, le=MOST_TICKETS)]
+    people: People = 1
+    speakers: Annotated[Number, Field(ge=1, le=MOST_SPEAKERS)] | None = None
+    first: YesNo | None = None
+    texts: tuple[Code, ...] = ()
+
+
+class CalledIn(Body):
+    """叫号, to a table; called again is the same fact again."""
+
+    table: Annotated[Number, Field(ge=1, le=MOST_TABLES)] = 1
+
+
+class Missed(Body):
+    """过号: called and not there; the number stays good."""
+
+
+class Returned(Body):
+    """回排队."""
+
+
+class LeftAgain(Body):
+    """Went away before they were received; does not count as 人次."""
+
+
+class Talk(Body):
+    """What is known of a conversation that took place (form F2). None: not said."""
+
+    people: People | None = None
+    ways: tuple[Code, ...] | None = None  # of the list `way`
+    nature: Code | None = None
+    deputies: tuple[Id, ...] | None = None
+    cases: tuple[Id, ...] | None = None
+    texts: tuple[Code, ...] = ()
+
+
+class Concluded(Talk):
+    """谈完. With `cases` it became cases, without it only counts (只记人次)."""
+
+    began: Moment
+    ended: Moment
+
+
+class Corrected(Talk):
+    """更正: only what changes; `cleared` texts are empty from now on. After the day was closed the sheet shows it."""
+
+    cleared: tuple[Code, ...] = ()
+
+
+BODIES: Mapping[str, type[Body]] = {
+    "conversation.checked_in": CheckedIn,
+    "conversation.called": CalledIn,
+    "conversation.missed": Missed,
+    "conversation.returned": Returned,
+    "conversation.left": LeftAgain,
+    "conversation.concluded": Concluded,
+    "conversation.corrected": Corrected,
+    "conversation.slip": SlipTold,
+    "conversation.erased": Erased,
+}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_CODED = ("people", "ways", "nature", "deputies", "cases")
+
+
+class ConversationState(NamedTuple):
+    """What a conversation is now. `texts` names the fact with each text's last version, `ticket_out` what became of
+    the last ticket printed."""
+
+    state: str = ""
+    place: UUID | None = None
+    checked_in: CheckedIn | None = None
+    at: str = ""  # when the number was taken
+    calls: int = 0
+    table: int = 0
+    called_at: str = ""
+    began: str = ""
+    ended: str = ""
+    people: int = 1
+    ways: tuple[str, ...] = ()
+    nature: str | None = None
+    deputies: tuple[UUID, ...] = ()
+    cases: tuple[UUID, ...] = ()
+    texts: Mapping[str, UUID] = _NOTHING
+    corrections: tuple[UUID, ...] = ()
+    erased: frozenset[PartName] = frozenset()
+    ticket_out: str = ""
+
+
+_QUEUED = (WAITING, CALLED, MISSED)
+_SOURCES: Mapping[type[Body], tuple[str, ...]] = {
+    CheckedIn: ("",),
+    CalledIn: _QUEUED,
+    Missed: (CALLED,),
+    Returned: (CALLED, MISSED, LEFT),
+    LeftAgain: _QUEUED,
+    Concluded: (*_QUEUED, LEFT),
+    Corrected: (DONE,),
+}
+
+
+def judge(state: ConversationState, event: Event, body: Body | None) -> Verdict:
+    if body is None:
+        return UNJUDGED
+    if isinstance(body, Erased | SlipTold):
+        return OK if isinstance(body, Erased) or state.state else not_applied("conversation_unknown")
+    if state.state not in _SOURCES[type(body)]:
+        return not_applied(f"conversation_{state.state or 'unknown'}")
+    if isinstance(body, Talk) and _tells_of_accusation(state, body):
+        return not_applied("accusation_has_text")
+    if isinstance(body, Corrected) and "words" not in event.parts:
+        return not_applied("reason_missing")
+    return OK
+
+
+def _tells_of_accusation(state: ConversationState, body: Talk) -> bool:
+    """检举控告 is never written down (信访工作条例 30); the reason of a correction is no part of it."""
+    return (body.nature or state.nature) == ACCUSATION and any(name in WORDS_FIELDS for name in body.texts)
+
+
+def apply(state: ConversationState, event: Event, body: Body | None) -> ConversationState:
+    """The state after an `ok` fact; total."""
+    at = event.recorded_at.isoformat()
+    match body:
+        case CheckedIn():
+            return state._replace(
+                state=WAITING,
+                place=event.place,
+                checked_in=body,
+                at=at,
+                people=body.people,
+                texts=dict.fromkeys(body.texts, event.id),
+            )
+        case CalledIn():
+            return state._replace(state=CALLED, calls=state.calls + 1, table=body.table, called_at=at)
+        case Missed():
+            return state._replace(state=MISSED, table=0)
+        case Returned():
+            return state._replace(state=WAITING, table=0)
+        case LeftAgain():
+            return state._replace(state=LEFT, table=0)
+        case Concluded():
+            return _say(state, event, body)._replace(state=DONE, began=body.began, ended=body.ended)
+        case Corrected():
+            said = _say(state, event, body)
+            texts = {name: fact for name, fact in said.texts.items() if name not in body.cleared}
+            return said._replace(texts=texts, corrections=(*state.corrections, event.id))
+        case SlipTold(paper="ticket"):
+            return state._replace(ticket_out=body.outcome)
+        case Erased():
+            return state._replace(erased=state.erased | set(body.parts))
+    return state
+
+
+def _say(state: ConversationState, event: Event, body: Talk) -> ConversationState:
+    said = {name: value for name in _CODED if (value := getattr(body, name)) is not None}
+    return state._replace(**said, texts={**state.texts, **dict.fromkeys(body.texts, event.id)})

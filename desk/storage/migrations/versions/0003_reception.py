@@ -1,0 +1,163 @@
+"""Receptions, deputies, visits, duty and published holidays: computed tables, filled anew after the upgrade.
+
+Revision ID: 0003
+"""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+STATEMENTS = (
+    """
+    CREATE TABLE deputy (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        congress VARCHAR NOT NULL,
+        deputy_group VARCHAR,
+        since VARCHAR,
+        until VARCHAR,
+        same_as BLOB,
+        name VARCHAR,
+        post VARCHAR,
+        phone VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    """
+    CREATE TABLE "plan" (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        rule VARCHAR NOT NULL,
+        starts VARCHAR NOT NULL,
+        ends VARCHAR NOT NULL,
+        deputies VARCHAR NOT NULL,
+        ended VARCHAR NOT NULL,
+        room VARCHAR,
+        theme VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    """
+    CREATE TABLE session (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        state VARCHAR NOT NULL,
+        day VARCHAR NOT NULL,
+        starts VARCHAR NOT NULL,
+        ends VARCHAR NOT NULL,
+        number VARCHAR NOT NULL,
+        series VARCHAR NOT NULL,
+        deputies VARCHAR NOT NULL,
+        towns VARCHAR NOT NULL,
+        "plan" BLOB,
+        announced VARCHAR NOT NULL,
+        opened_at VARCHAR NOT NULL,
+        closed_at VARCHAR NOT NULL,
+        present VARCHAR NOT NULL,
+        confirmed VARCHAR NOT NULL,
+        figures VARCHAR,
+        room VARCHAR,
+        theme VARCHAR,
+        staff VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    "CREATE INDEX session_by_day ON session (day)",
+    "CREATE INDEX session_by_state ON session (state, place)",
+    """
+    CREATE TABLE conversation (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        session BLOB NOT NULL,
+        place BLOB NOT NULL,
+        state VARCHAR NOT NULL,
+        ticket INTEGER NOT NULL,
+        at VARCHAR NOT NULL,
+        people INTEGER NOT NULL,
+        speakers INTEGER,
+        first BOOLEAN NOT NULL,
+        calls INTEGER NOT NULL,
+        at_table INTEGER NOT NULL,
+        called_at VARCHAR NOT NULL,
+        began VARCHAR NOT NULL,
+        ended VARCHAR NOT NULL,
+        ways VARCHAR NOT NULL,
+        nature VARCHAR,
+        deputies VARCHAR NOT NULL,
+        cases VARCHAR NOT NULL,
+        corrections VARCHAR NOT NULL,
+        erased VARCHAR NOT NULL,
+        ticket_out VARCHAR NOT NULL,
+        name VARCHAR,
+        phone VARCHAR,
+        constituency VARCHAR,
+        about VARCHAR,
+        words VARCHAR,
+        reply VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    "CREATE INDEX conversation_by_session ON conversation (session, ticket)",
+    """
+    CREATE TABLE visit (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        state VARCHAR NOT NULL,
+        number VARCHAR NOT NULL,
+        kind VARCHAR NOT NULL,
+        day VARCHAR NOT NULL,
+        minutes INTEGER NOT NULL,
+        people INTEGER NOT NULL,
+        community BOOLEAN NOT NULL,
+        counted BOOLEAN NOT NULL,
+        survey VARCHAR,
+        deputies VARCHAR NOT NULL,
+        opinions VARCHAR NOT NULL,
+        agreed VARCHAR NOT NULL,
+        erased VARCHAR NOT NULL,
+        venue VARCHAR,
+        organiser VARCHAR,
+        visited VARCHAR,
+        seen VARCHAR,
+        topic VARCHAR,
+        handed_to VARCHAR,
+        feedback VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    "CREATE INDEX visit_by_day ON visit (day)",
+    """
+    CREATE TABLE duty (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        deputy BLOB NOT NULL,
+        year INTEGER NOT NULL,
+        verdict VARCHAR NOT NULL,
+        at VARCHAR NOT NULL,
+        figures VARCHAR NOT NULL,
+        text VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
+    """
+    CREATE TABLE holiday (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        place BLOB NOT NULL,
+        year INTEGER NOT NULL,
+        days VARCHAR NOT NULL,
+        PRIMARY KEY (n)
+    )
+    """,
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)
