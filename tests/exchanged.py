@@ -16,8 +16,9 @@ from desk.journal.fact import Author, Head, NewFact, write_fact
 from desk.journal.link import START, Stream
 from desk.storage.facts import add_fact
 from desk.storage.projection.subject import project
+from desk.storage.row import new_key
 from desk.storage.save import new_id
-from desk.storage.tables import fact, hub, new_key, stamp, stream, subject
+from desk.storage.tables import fact, hub, stamp, stream, subject
 
 HUB = "https://hub.example.cn:8443"
 TOWN = "山阳镇征集工作站"

@@ -92,7 +92,7 @@ class TalkView:
 
 @dataclass(frozen=True)
 class SignatureView:
-    """核对确认 of a deputy: a typed name, or strokes as points from 0 to 1000 in a frame three times as wide as high."""
+    """核对确认 of a deputy: a typed name, or strokes as points from 0 to 1000 in a frame thrice as wide as high."""
 
     deputy: DeputyView
     at: datetime

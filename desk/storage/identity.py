@@ -16,8 +16,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from desk.journal.fact import Head
 from desk.journal.link import START, Stream
+from desk.storage.row import new_key
 from desk.storage.statement import compiled, run
-from desk.storage.tables import identity, new_key, stream
+from desk.storage.tables import identity, stream
 
 _TOKEN_BYTES = 16
 _READ = compiled(

@@ -9,15 +9,7 @@ from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from desk.storage.row import Row, bytes_column, table_of
-from desk.storage.row import metadata as metadata
-from desk.storage.row import new_key as new_key
-from desk.storage.tables_reception import conversation as conversation
-from desk.storage.tables_reception import deputy as deputy
-from desk.storage.tables_reception import duty as duty
-from desk.storage.tables_reception import holiday as holiday
-from desk.storage.tables_reception import plan as plan
-from desk.storage.tables_reception import session as session
-from desk.storage.tables_reception import visit as visit
+from desk.storage.tables_reception import conversation, deputy, duty, holiday, plan, session, visit
 
 REFUSED = "verdict IN ('not_applied', 'set_aside')"  # as a query writes it whom the index of these few is to serve
 

@@ -15,7 +15,7 @@ from desk.actions.keeping import backup_desk, restore_desk, verify_desk
 from desk.actions.opening import open_desk
 from desk.errors import BadEnvironment
 from desk.storage import upgrade as module
-from desk.storage.tables import metadata
+from desk.storage.row import metadata
 from desk.storage.upgrade import HEAD, revision_of, upgrade
 from desk.storage.vault import Vault
 
