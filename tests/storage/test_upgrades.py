@@ -25,7 +25,7 @@ SECOND = '''"""One revision more, made up by a test."""
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 
 
 def upgrade():
@@ -44,8 +44,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[s
         folder = tmp_path / "migrations"
         if not folder.exists():
             shutil.copytree(Path(module.__file__).parent / "migrations", folder)
-        (folder / "versions" / "0003_next.py").write_text(SECOND.format(steps=steps), encoding="utf-8")
-        monkeypatch.setattr(module, "HEAD", "0003")
+        (folder / "versions" / "0004_next.py").write_text(SECOND.format(steps=steps), encoding="utf-8")
+        monkeypatch.setattr(module, "HEAD", "0004")
         monkeypatch.setattr(module, "_FOLDER", str(folder))
 
     return _make
@@ -133,7 +133,7 @@ def test_an_older_desk_is_upgraded_after_a_verified_backup(
     next_version(WORKS)
     newer = open_again()
     after = dump(desk.home.folder, desk.key)
-    assert revision_of(newer.vault) == "0003"
+    assert revision_of(newer.vault) == "0004"
     for name in ("fact", "part", "cases", "step", "erasure"):
         assert after[name] == before[name]
     assert [row[:3] for row in after["subject"]] == before["subject"]
