@@ -13,6 +13,7 @@ from pydantic import Field
 from desk.domain.body import Body, Code, Id, Moment, Number, YesNo
 from desk.domain.case import ACCUSATION, Erased, SlipTold
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
+from desk.domain.moment import write_time
 
 WAITING, CALLED, MISSED, LEFT, DONE = "waiting", "called", "missed", "left", "done"
 PERSON_FIELDS = ("name", "phone", "constituency")
@@ -148,7 +149,7 @@ def _tells_of_accusation(state: ConversationState, body: Talk) -> bool:
 
 def apply(state: ConversationState, event: Event, body: Body | None) -> ConversationState:
     """The state after an `ok` fact; total."""
-    at = event.recorded_at.isoformat()
+    at = write_time(event.recorded_at)
     match body:
         case CheckedIn():
             return state._replace(

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from desk.domain.body import Body, Code, Day, Digits12, Id, Moment, Number
 from desk.domain.event import OK, UNJUDGED, Event, Verdict, not_applied
+from desk.domain.moment import write_time
 
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
 TEXT_FIELDS = ("room", "theme", "staff")
@@ -174,14 +175,14 @@ def apply(state: SessionState, event: Event, body: Body | None) -> SessionState:
             return state._replace(announced=body.day.isoformat())
         case Opened():
             return state._replace(
-                state=OPEN, number=body.number, series=body.series, opened_at=event.recorded_at.isoformat()
+                state=OPEN, number=body.number, series=body.series, opened_at=write_time(event.recorded_at)
             )
         case Came():
             return state._replace(present=(*state.present, Presence(body.deputy, body.at)))
         case Went():
             return state._replace(present=tuple(_gone(one, body) for one in state.present))
         case Closed():
-            return state._replace(state=CLOSED, figures=body.figures, closed_at=event.recorded_at.isoformat())
+            return state._replace(state=CLOSED, figures=body.figures, closed_at=write_time(event.recorded_at))
         case Confirmed():
             others = tuple(one for one in state.confirmed if one[0] != body.deputy)
             return state._replace(confirmed=(*others, (body.deputy, event.id)))

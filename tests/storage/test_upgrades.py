@@ -153,7 +153,7 @@ def test_the_backup_made_before_an_upgrade_is_restored_by_the_newer_desk(
     open_again().close()
     (made,) = desk.home.backups.glob("*.mbackup")
     restore_desk(made, tmp_path / "other", clock, password=PASSWORD)
-    assert dump(tmp_path / "other", desk.key)["alembic_version"] == [("0003",)]
+    assert dump(tmp_path / "other", desk.key)["alembic_version"] == [("0004",)]
 
 
 @pytest.mark.parametrize(

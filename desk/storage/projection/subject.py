@@ -6,8 +6,11 @@ from itertools import islice
 from sqlalchemy import Connection, delete, select
 
 from desk.storage.projection.case import project_cases
+from desk.storage.projection.conversation import project_conversations
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
+from desk.storage.projection.plan import project_plans
+from desk.storage.projection.session import project_sessions
 from desk.storage.search import clear_search
 from desk.storage.statement import expect_little, expect_much, in_bulk
 from desk.storage.tables import COMPUTED, subject, waiting
@@ -16,6 +19,9 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "case": project_cases,
     "place": project_places,
     "operator": project_operators,
+    "session": project_sessions,
+    "conversation": project_conversations,
+    "plan": project_plans,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
