@@ -1,5 +1,6 @@
 """The sentences of errors and warnings: what happened, what is safe, what to do now. One for every code."""
 
+from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
 from desk.text import mark
@@ -227,11 +228,13 @@ SENTENCES = {
     ),
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
+    **DEPUTY_SENTENCES,
     **PAPER_SENTENCES,
     **HUB_SENTENCES,
 }
 
 FIELDS = {
+    **DEPUTY_FIELDS,
     "stdin": mark("Standard input"),
     "title": mark("Topic"),
     "main_cause": mark("Main cause"),

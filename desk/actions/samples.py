@@ -1,4 +1,5 @@
-"""The sample station (样例站点): the cases of resources/samples, replayed with their steps and moved to today."""
+"""The sample station (样例站点): its deputies, and the cases of resources/samples, replayed with their steps and moved
+to today."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -9,17 +10,20 @@ from sqlalchemy import Connection, select
 
 from desk import resources
 from desk.actions.cases import add_case, source_digest
+from desk.actions.deputies import list_deputy
 from desk.actions.desk import Change, Desk
 from desk.actions.opening import Founding
 from desk.domain.case import RECORDED, Quoted
+from desk.domain.deputy_form import check_deputy
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day, parse_moment
 from desk.domain.numbering import show_number
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
+from desk.reads.deputies import entries_in
 from desk.reads.station import read_station
-from desk.storage.save import saving
+from desk.storage.save import Saving, saving
 from desk.storage.tables import case
 
 _CODE = "310116113000"
@@ -50,7 +54,16 @@ def load_samples(desk: Desk) -> Change:
             main = numbers.get(sample["duplicate_of"], "")
             one.add(_steps(desk, sample, subject, shift, f"并入 {show_number(main)}" if main else ""))
             subjects.append(subject)
+        subjects += _deputies(desk, one)
     return Change(tuple(subjects))
+
+
+def _deputies(desk: Desk, one: Saving) -> Iterator[UUID]:
+    """Those of the sample roster who are not on it yet."""
+    listed = {each.name for each in entries_in(one.connection, desk.lists.codes)}
+    for sample in resources.read_json("samples", "deputies.json"):
+        if sample["name"] not in listed:
+            yield list_deputy(one, check_deputy(sample, desk.lists.codes))
 
 
 def _not_held(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "step": mark("forwards a case to a unit, or answers it, by a JSON object"),
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
+    "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
@@ -59,6 +60,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import operators
 
             return operators
+        case "deputies":
+            from desk.cli import deputies
+
+            return deputies
         case "sheets":
             from desk.cli import sheets
 

@@ -22,10 +22,10 @@ _SYNC = {"saved": mark("saved here"), "arrived": mark("arrived"), "refused": mar
 def recorded(call: Call, desk: Desk, change: Change) -> dict[str, Any]:
     """The new case and what is to be said about it."""
     view = read_case(desk.vault, desk.lens, change.subjects[0])
-    warnings = [_warning(call, warning) for warning in change.warnings]
+    warnings = [warned(call, warning) for warning in change.warnings]
     if not view.holidays_known and view.due_raw:
         missing = Finding("warn", "holidays_missing", "received_at", {"year": view.due_raw.year})
-        warnings.append(_warning(call, missing))
+        warnings.append(warned(call, missing))
     return {**identified(view.row), "warnings": warnings}
 
 
@@ -140,5 +140,6 @@ def _taken(step: StepView) -> dict[str, Any]:
     }
 
 
-def _warning(call: Call, finding: Finding) -> dict[str, Any]:
+def warned(call: Call, finding: Finding) -> dict[str, Any]:
+    """A finding about a field, in JSON."""
     return {"code": finding.code, "field": finding.field, "message": explain(finding, call.options.lang)}

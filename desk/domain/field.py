@@ -34,6 +34,7 @@ LIMITS = {
     "door_phone": 20,
     "door_detail": 100,
     "bring": 200,
+    "post": 60,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from desk.domain import case, conversation, erasure, operator, place, plan, session, sheet
+from desk.domain import case, conversation, deputy, erasure, operator, place, plan, session, sheet
 from desk.domain.body import Body
 from desk.domain.event import Event
 
@@ -19,6 +19,7 @@ BODIES: dict[str, type[Body]] = {
     **session.BODIES,
     **conversation.BODIES,
     **plan.BODIES,
+    **deputy.BODIES,
 }
 _READ: Mapping[str, Callable[[Any], Body]] = {
     kind: TypeAdapter(body).validator.validate_python for kind, body in BODIES.items()

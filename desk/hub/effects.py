@@ -1,6 +1,6 @@
 """What follows from facts that were admitted: parts are erased, places hang elsewhere, more desks may see a subject."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from desk.domain.body import Body
 from desk.domain.event import Event
 from desk.domain.noun import noun_of
 from desk.domain.place import PlaceState
+from desk.domain.sight import PUBLISHED
 from desk.errors import BadEnvironment
 from desk.hub import tables
 from desk.hub.epoch import write_counter
@@ -38,7 +39,7 @@ def settle(ledger: Ledger) -> None:
     _erase(ledger)
     moved = _project_places(ledger)
     if moved:
-        repeat(ledger, _subjects_below(ledger, moved))
+        repeat(ledger, _newly_seen(ledger, moved))
     ledger.flush()
     write_counter(ledger.connection, ledger.counter)
     if ledger.erased:
@@ -136,16 +137,42 @@ def _names(ledger: Ledger, states: Iterable[PlaceState]) -> dict[UUID | None, st
     return names
 
 
-def _subjects_below(ledger: Ledger, places: Iterable[int]) -> list[int]:
-    """Subjects at or below these places that were here before this section: what it brought is told anyway."""
-    place, subject = tables.place.c, tables.subject.c
+def _newly_seen(ledger: Ledger, moved: Collection[int]) -> list[int]:
+    """Subjects that somebody may see from now on, of those that were here before this section (what it brought is told
+    anyway): those at or below places that hang elsewhere, and what is published over these places where a desk acts
+    that had read the feed already."""
+    place, subject, desk = tables.place.c, tables.subject.c, tables.desk.c
+    parents = {row.n: row.parent for row in ledger.connection.execute(select(place.n, place.parent))}
+    below = _below(parents, moved)
+    find, connection = ledger.hub.engine.find, ledger.connection
+    numbers = {n for (n,) in find(connection, subject.place, list(below), subject.n)}
+    ids = [id for (id,) in find(connection, place.n, list(below), place.id)]
+    if find(connection, desk.place, ids, desk.key):
+        over = find(connection, subject.place, list(_above(parents, moved)), subject.n, subject.noun)
+        numbers |= {n for n, noun in over if noun in PUBLISHED}
+    return [n for n in numbers if n <= ledger.known_subjects]
+
+
+def _below(parents: Mapping[int, int | None], places: Iterable[int]) -> set[int]:
+    """These places and all under them."""
     children: dict[int, list[int]] = {}
-    for n, parent in ledger.connection.execute(select(place.n, place.parent).where(place.parent.is_not(None))):
-        children.setdefault(parent, []).append(n)
+    for n, parent in parents.items():
+        if parent is not None:
+            children.setdefault(parent, []).append(n)
     below, waiting = set(places), list(places)
     while waiting:
         fresh = [n for n in children.get(waiting.pop(), ()) if n not in below]
         below.update(fresh)
         waiting += fresh
-    found = ledger.hub.engine.find(ledger.connection, subject.place, list(below), subject.n)
-    return [n for (n,) in found if n <= ledger.known_subjects]
+    return below
+
+
+def _above(parents: Mapping[int, int | None], places: Iterable[int]) -> set[int]:
+    """All over these places."""
+    above: set[int] = set()
+    for n in places:
+        at = parents.get(n)
+        while at is not None and at not in above:
+            above.add(at)
+            at = parents.get(at)
+    return above

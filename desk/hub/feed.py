@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from desk.domain.sight import PERSON_LEVELS
+from desk.domain.sight import PERSON_LEVELS, PUBLISHED
 from desk.hub import tables
 from desk.hub.epoch import read_counter
 from desk.hub.hub import Hub, Member, Refusal
@@ -21,7 +21,8 @@ _NO_PARTS: _Parts = (None, None)
 
 
 class _Place(NamedTuple):
-    """A place of the feed that the desk may see. `own`: it wrote the fact; `seen`: the subject is at or below it."""
+    """A place of the feed that the desk may see. `own`: it wrote the fact; `seen`: the subject is at or below it;
+    `published`: it is meant for whoever stands below its place, as this desk does."""
 
     place: int
     fact: int
@@ -29,20 +30,28 @@ class _Place(NamedTuple):
     own: bool
     seen: bool | None
     of_place: bool | None
+    published: bool | None
+
+    @property
+    def only_published(self) -> bool:
+        return bool(self.published) and not (self.own or self.seen)
 
 
 def _visible() -> Any:
     feed, subject, place, stream = tables.feed.c, tables.subject.c, tables.place.c, tables.stream.c
     below = select(place.n).where(place.id == bindparam("own_place")).cte("below", recursive=True)
     below = below.union(select(place.n).join(below, place.parent == below.c.n))
+    above = select(place.n, place.parent).where(place.id == bindparam("own_place")).cte("above", recursive=True)
+    above = above.union(select(place.n, place.parent).join(above, place.n == above.c.parent))
     own = feed.stream.in_(select(stream.n).where(stream.desk_key == bindparam("own_key")))
     seen = subject.place.in_(select(below.c.n))
+    published = and_(subject.noun.in_(sorted(PUBLISHED)), subject.place.in_(select(above.c.n)))
     return (
-        select(feed.place, feed.fact, feed.again, own, seen, subject.noun == "place")
+        select(feed.place, feed.fact, feed.again, own, seen, subject.noun == "place", published)
         .select_from(tables.feed)
         .outerjoin(tables.subject, subject.n == feed.subject)
         .where(feed.place > bindparam("after"), feed.place <= bindparam("until"))
-        .where(or_(feed.everybody, own, seen))
+        .where(or_(feed.everybody, own, seen, published))
         .order_by(feed.place)
         .limit(bindparam("most"))
     )
@@ -50,6 +59,7 @@ def _visible() -> Any:
 
 _VISIBLE = _visible()
 _NAMES = "n stream seq prev hash content epoch order_n verdict reason hub_time mac".split()
+_VERDICT = _NAMES.index("verdict")
 _KEPT = tuple(tables.fact.c[name] for name in _NAMES)
 
 
@@ -105,12 +115,14 @@ class _Page:
             for place in places:
                 if self._size > PAGE_BYTES:
                     return at
+                at = place.place
+                if place.only_published and facts[place.fact][_VERDICT] == "set_aside":
+                    continue  # whoever stands below may not speak to all others there
                 held, (person, words) = parts.get(place.fact, _NO_PARTS), self._allowed(place)
                 given = *(_told(held[0]) if person else _UNTOLD), *(_told(held[1]) if words else _UNTOLD)
                 fact = self._fact(facts[place.fact])
                 self.rows.append((place.place, int(place.again), *fact, *given))
                 self._size += sum(map(len, given))
-                at = place.place
         return at if len(found) == most else until
 
     def streams(self) -> list[list[str]]:
@@ -124,9 +136,10 @@ class _Page:
         return self._streams[row[0]]
 
     def _allowed(self, place: _Place) -> tuple[bool, bool]:
-        """Words go wherever the subject goes, the names of places to everybody; person parts stop at the town."""
+        """Words go wherever the subject goes, the names of places to everybody; person parts stop at the town and do
+        not come down."""
         person = place.own or (place.seen and self.member.level in PERSON_LEVELS)
-        return bool(person), bool(person or place.seen or place.of_place)
+        return bool(person), bool(person or place.seen or place.of_place or place.published)
 
     def _facts(self, places: Iterable[_Place]) -> dict[int, tuple[Any, ...]]:
         numbers = list({place.fact for place in places})

@@ -9,7 +9,8 @@ from desk.domain.codes import Label
 
 @dataclass(frozen=True)
 class DeputyView:
-    """A deputy (代表): public office, so the name is whole. `published`: the entry came from above."""
+    """A deputy (代表): public office, so the name is whole. `published`: the entry came from above and is changed there
+    alone; its telephone stayed there."""
 
     id: UUID
     name: str
@@ -22,6 +23,7 @@ class DeputyView:
     until: date | None = None
     published: bool = False
     same_as: UUID | None = None  # the published entry that this local one turned out to be
+    group_code: str | None = None  # of `deputy_group`
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select
 
 from desk.storage.projection.case import project_cases
 from desk.storage.projection.conversation import project_conversations
+from desk.storage.projection.deputy import project_deputies
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.projection.plan import project_plans
@@ -22,6 +23,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "session": project_sessions,
     "conversation": project_conversations,
     "plan": project_plans,
+    "deputy": project_deputies,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
