@@ -31,6 +31,7 @@ from desk.domain.promise import Promise, make_promise
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
+from desk.reads.holidays import holidays_in
 from desk.reads.sheets import printed_numbers
 from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
@@ -79,7 +80,7 @@ def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = Non
     body = Registered(
         **checked.codes,
         number=number or free_number(one.connection),
-        promise=make_promise(received, days, desk.lists.holidays) if promised else None,
+        promise=make_promise(received, days, holidays_in(one.connection, desk.lists.holidays)) if promised else None,
         texts=(*checked.person, *checked.words),
         source=source,
     )
@@ -242,7 +243,8 @@ def _new_promise(desk: Desk, one: Saving, row: Any, codes: Mapping[str, Any]) ->
     if "received_at" not in codes and row.promise_days is not None:
         return None
     days = row.promise_days or run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
-    return make_promise(read_time(codes.get("received_at", row.received_at)), days, desk.lists.holidays)
+    holidays = holidays_in(one.connection, desk.lists.holidays)
+    return make_promise(read_time(codes.get("received_at", row.received_at)), days, holidays)
 
 
 def _check_correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]) -> None:

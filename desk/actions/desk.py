@@ -8,6 +8,7 @@ from uuid import UUID
 from desk.domain.codes import Codes
 from desk.domain.field import Finding
 from desk.domain.workdays import Holidays
+from desk.reads.holidays import read_holidays
 from desk.reads.lens import Lens
 from desk.storage.files import Home
 from desk.storage.vault import Vault
@@ -17,7 +18,8 @@ Clock = Callable[[], datetime]  # answers an aware moment
 
 @dataclass(frozen=True)
 class Lists:
-    """The tables that ship with the program and that a district may edit."""
+    """The tables that ship with the program. Holidays are overlaid by what is published: whoever counts days asks the
+    desk for them."""
 
     codes: Codes
     holidays: Holidays
@@ -37,7 +39,12 @@ class Desk:
 
     @property
     def lens(self) -> Lens:
-        return Lens(self.lists.codes, self.lists.holidays, self.clock())
+        return Lens(self.lists.codes, self.holidays, self.clock())
+
+    @property
+    def holidays(self) -> Holidays:
+        """Those in force now: what ships, and what was published here and above."""
+        return read_holidays(self.vault, self.lists.holidays)
 
     def close(self) -> None:
         self.vault.close()

@@ -14,6 +14,7 @@ from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import open_desk
 from desk.actions.printer_port import PrinterPort
 from desk.domain.moment import local, local_day, read_time
+from desk.domain.workdays import Holidays
 from desk.errors import BadEnvironment, DeskError
 from desk.reads.station import read_station
 from desk.storage.arriving import Hub, find_hub
@@ -24,6 +25,7 @@ from desk.text import Say, explain, say_in
 _LEAST_SPACE = 500 * 1024 * 1024
 _FILES = (("fonts", "NotoSansSC_400Regular.ttf"), ("fonts", "NotoSansSC_600SemiBold.ttf"), ("codes", "codes.json"))
 _EARLIEST_YEAR = 2026
+_HOLIDAYS = "holidays"
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,13 @@ def examine(home: Path, password: str | None, printers: Callable[[], PrinterPort
     """All checks; the deeper ones only with a password."""
     _ = say_in(lang)
     lists, now = load_lists(), computer_clock()
-    checks = [_program(_), _folder(home, _), _space(home, _), _clock(now, _), _holidays(lists, now, _)]
-    checks.append(_keys(home, lang, _))
+    checks = [_program(_), _folder(home, _), _space(home, _), _clock(now, _), _keys(home, lang, _)]
     if password is None:
         checks.append(Check("records", True, _("Locked: the records were not opened."), grave=False))
     else:
         checks += _records(home, password, lists, lang)
+    if not any(check.name == _HOLIDAYS for check in checks):
+        checks.append(_holidays(lists.holidays, now, _))
     if printers is not None:
         checks.append(_printer(printers, _))
     return checks
@@ -77,12 +80,12 @@ def _clock(now: datetime, _: Say) -> Check:
     return Check("clock", good, said.format(time=f"{local(now):%Y-%m-%d %H:%M}"), grave=False)
 
 
-def _holidays(lists: Lists, now: datetime, _: Say) -> Check:
+def _holidays(holidays: Holidays, now: datetime, _: Say) -> Check:
     day = local_day(now) + timedelta(days=90)
-    if lists.holidays.knows(day):
-        return Check("holidays", True, _("The holiday table reaches far enough."), grave=False)
+    if holidays.knows(day):
+        return Check(_HOLIDAYS, True, _("The holiday table reaches far enough."), grave=False)
     said = _("The holidays of {year} are not in the table yet; promises count by weekends.").format(year=day.year)
-    return Check("holidays", False, said, grave=False)
+    return Check(_HOLIDAYS, False, said, grave=False)
 
 
 def _keys(home: Path, lang: str, _: Say) -> Check:
@@ -104,7 +107,7 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
         desk = open_desk(home, computer_clock, lists, password=password)
         try:
             facts, problems = verify_desk(desk)
-            station = read_station(desk.vault)
+            station, holidays = read_station(desk.vault), desk.holidays
             with desk.vault.read() as connection:
                 hub = find_hub(connection)
         finally:
@@ -121,6 +124,7 @@ def _records(home: Path, password: str, lists: Lists, lang: str) -> Iterator[Che
     missing = _("Not answered yet: who handles personal data, or for how long. The slip says so.")
     yield Check("notice", answered, said if answered else missing, grave=False)
     yield _hub(hub, lang, _)
+    yield _holidays(holidays, computer_clock(), _)
 
 
 def _hub(hub: Hub | None, lang: str, _: Say) -> Check:

@@ -21,6 +21,7 @@ COMMANDS = {
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
+    "holidays": mark("the holidays of a year in force here; publishes them for this place and all below it"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
@@ -64,6 +65,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import deputies
 
             return deputies
+        case "holidays":
+            from desk.cli import holidays
+
+            return holidays
         case "sheets":
             from desk.cli import sheets
 

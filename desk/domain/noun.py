@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import case, conversation, deputy, operator, place, plan, session
+from desk.domain import calendar, case, conversation, deputy, operator, place, plan, session
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -33,6 +33,7 @@ NOUNS: Mapping[str, Noun] = {
     "conversation": Noun(conversation.ConversationState(), conversation.judge, conversation.apply),
     "plan": Noun(plan.PlanState(), plan.judge, plan.apply),
     "deputy": Noun(deputy.DeputyState(), deputy.judge, deputy.apply),
+    "calendar": Noun(calendar.CalendarState(), calendar.judge, calendar.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

@@ -9,9 +9,10 @@ from typing import Literal
 Kind = Literal["off", "work"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Holidays:
-    """Days that differ from the week's rhythm. A year without an entry is unknown, not free of holidays."""
+    """Days that differ from the week's rhythm. A year without an entry is unknown, not free of holidays. Thousands of
+    days: two tables are the same only as the same object."""
 
     days: Mapping[date, str]
 

@@ -4,6 +4,7 @@ write on them."""
 import json
 from uuid import UUID, uuid4
 
+from desk.domain.calendar import calendar_of
 from desk.domain.place import Placed
 from desk.hub import places, tables
 from desk.hub.effects import settle
@@ -112,3 +113,16 @@ def test_a_desk_that_joins_makes_nobody_read_the_roster_again(hub: Hub):
     desk_at(hub, NEIGHBOUR)
     told = read_feed(hub, desk_at(hub, CITY, "city").member)
     assert not [row for page in told for row in page["facts"] if row[0] > before and "deputy" in row[5]]
+
+
+def test_holidays_come_down_and_nobody_takes_anothers_year_to_himself(hub: Hub):
+    town, village, neighbour = desk_at(hub, TOWN, "town"), desk_at(hub), desk_at(hub, NEIGHBOUR)
+    year = NewFact("calendar.published", calendar_of(town.place, 2027), {"year": 2027, "days": {"2027-01-01": "off"}})
+    village.push(hub, village.write(year))
+    assert rows_of(hub, neighbour.member) == []
+    town.push(hub, town.write(year))
+    assert [row["verdict"] for row in rows_of(hub, neighbour.member)] == ["ok"]
+    assert {row["verdict"] for row in rows_of(hub, village.member)} == {"ok", "set_aside"}
+    own = NewFact("calendar.published", calendar_of(village.place, 2027), year.body)
+    village.push(hub, village.write(own))
+    assert len(rows_of(hub, neighbour.member)) == 1, "a village publishes for itself"

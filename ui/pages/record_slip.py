@@ -78,12 +78,12 @@ class RecordSlip(QObject):
         place = self._place
         if self._stored is not None:
             return slip_words(place.look, self._stored, self._stamp, self._paper())
-        now, lists, form = local(place.clock()), place.desk.lists, self._gather()
-        promise = make_promise(now, self._station.promise_days, lists.holidays).printed
+        now, form = local(place.clock()), self._gather()
+        promise = make_promise(now, self._station.promise_days, place.desk.holidays).printed
         view = view_of_form(
             form,
             self._station,
-            lists.codes,
+            place.desk.lists.codes,
             promised=None if form["nature"] in GUIDED else promise,
             clerk=place.desk.operator_name,
             now=now,

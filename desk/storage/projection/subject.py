@@ -5,6 +5,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, select
 
+from desk.storage.projection.calendar import project_calendars
 from desk.storage.projection.case import project_cases
 from desk.storage.projection.conversation import project_conversations
 from desk.storage.projection.deputy import project_deputies
@@ -24,6 +25,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "conversation": project_conversations,
     "plan": project_plans,
     "deputy": project_deputies,
+    "calendar": project_calendars,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
