@@ -3,6 +3,7 @@
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
+from desk.reception_sentences import RECEPTION_SENTENCES
 from desk.text import mark
 
 SENTENCES = {
@@ -230,6 +231,7 @@ SENTENCES = {
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
     **DEPUTY_SENTENCES,
     **PAPER_SENTENCES,
+    **RECEPTION_SENTENCES,
     **HUB_SENTENCES,
 }
 

@@ -33,6 +33,7 @@ from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
 from desk.reads.holidays import holidays_in
 from desk.reads.sheets import printed_numbers
+from desk.reads.talks import talks_of_case
 from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
 from desk.storage.tables import case, draft, place
@@ -72,7 +73,14 @@ def record_cases(desk: Desk, forms: Sequence[Mapping[str, Any]]) -> list[Change]
         ]
 
 
-def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = None, number: str | None = None) -> UUID:
+def add_case(
+    desk: Desk,
+    one: Saving,
+    checked: Checked,
+    source: str | None = None,
+    number: str | None = None,
+    act: UUID | None = None,
+) -> UUID:
     """Writes the fact of a checked form into an open transaction; without a `number` it gets a new one."""
     days = run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
     received = read_time(checked.codes["received_at"])
@@ -85,7 +93,7 @@ def add_case(desk: Desk, one: Saving, checked: Checked, source: str | None = Non
         source=source,
     )
     subject = new_id()
-    one.add([NewFact("case.registered", subject, body.to_json(), checked.person, checked.words)])
+    one.add([NewFact("case.registered", subject, body.to_json(), checked.person, checked.words, act)])
     return subject
 
 
@@ -136,7 +144,8 @@ def show_person(desk: Desk, id: UUID) -> Change:
 
 
 def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
-    """Erases a private part for ever (个人信息保护法 47). The reason is kept apart from what is erased.
+    """Erases a private part for ever (个人信息保护法 47), in the conversation that the case was made of, too. The
+    reason is kept apart from what is erased.
 
     Raises BadInput code_unknown, reason_missing, erased.
     """
@@ -146,16 +155,18 @@ def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
     erased = Erased.model_validate({"part": part})
     with desk.vault.read() as connection:
         row = case_of(connection, id)
+        talks = talks_of_case(connection, id)
     if set(erased.parts) <= set(row.erased.split(",")):
         raise BadInput("erased", field="part")
     act = new_id()
     why = Reasoned.model_validate({"of": id, "part": part})
     facts = [
         NewFact("case.erased", id, erased.to_json(), act=act),
+        *(NewFact("conversation.erased", talk, erased.to_json(), act=act) for talk in talks),
         NewFact("erasure.reasoned", new_id(), why.to_json(), words={"reason": reason}, act=act),
     ]
     save(desk.vault, desk.operator, desk.clock(), facts)
-    return Change((id,))
+    return Change((id, *talks))
 
 
 def free_number(connection: Connection) -> str:

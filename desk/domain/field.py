@@ -35,6 +35,13 @@ LIMITS = {
     "door_detail": 100,
     "bring": 200,
     "post": 60,
+    "room": 60,
+    "theme": 60,
+    "staff": 60,
+    "about": 60,
+    "constituency": 30,
+    "words": 20_000,
+    "reply": 1_000,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 

@@ -47,6 +47,7 @@ def occurrences(rule: Rule, first: date, last: date, holidays: Holidays) -> Iter
     end = min(last, rule.until or last)
     if start > end:
         return
+    end = rule.since if rule.how == "once" else end
     for at in rrule(**_asked(rule), dtstart=_at(rule.since), until=_at(end)):
         if at.date() >= start:
             moved = _move(rule, at.date(), holidays)
@@ -66,7 +67,7 @@ def _asked(rule: Rule) -> dict[str, object]:
             return {"freq": MONTHLY, "bymonth": months, "byweekday": _WEEKDAYS[rule.weekday](rule.nth)}
         case "weekly":
             return {"freq": WEEKLY, "bymonth": months, "byweekday": rule.weekday}
-    return {"freq": DAILY, "count": 1}
+    return {"freq": DAILY}
 
 
 def _move(rule: Rule, day: date, holidays: Holidays) -> date | None:

@@ -16,7 +16,6 @@ from desk.domain.moment import write_time
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
 TEXT_FIELDS = ("room", "theme", "staff")
 MOST_DEPUTIES, MOST_TOWNS = 40, 20
-TYPED, DRAWN = "typed", "drawn"
 Hour = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 SessionNumber = Annotated[str, StringConstraints(pattern=r"^JD-[0-9]{12}-[0-9]{6}(?:-[0-9]{1,2})?$")]
 Deputies = Annotated[tuple[Id, ...], Field(max_length=MOST_DEPUTIES)]

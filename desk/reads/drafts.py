@@ -11,10 +11,11 @@ from desk.storage.tables import draft
 from desk.storage.vault import Vault
 
 _TITLE_LENGTH = 30
+TALK = "talk"  # in the draft of a conversation: its id
 
 
 def list_drafts(vault: Vault) -> tuple[DraftRow, ...]:
-    """All drafts, the last touched first."""
+    """All drafts, the last touched first, but for those of conversations: they wait in the queue of their session."""
     with vault.read() as connection:
         return drafts_in(connection)
 
@@ -24,6 +25,7 @@ def drafts_in(connection: Connection) -> tuple[DraftRow, ...]:
     return tuple(
         DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at), row.form.get("step", ""))
         for row in rows
+        if TALK not in row.form
     )
 
 

@@ -130,6 +130,30 @@ class SessionView:
     place: str = ""  # the name of the station, where it is another's
 
 
+NO_TOTALS = Totals()
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A line of the calendar. `plan` and `occurrence`: it only follows from a plan, nothing was said of it yet."""
+
+    id: UUID
+    state: str
+    day: date
+    starts: str
+    ends: str
+    number: str
+    deputies: tuple[DeputyView, ...]
+    room: str
+    theme: str
+    announced: date | None
+    totals: Totals
+    own: bool = True
+    place: str = ""
+    plan: UUID | None = None
+    occurrence: date | None = None
+
+
 @dataclass(frozen=True)
 class DaySheetView:
     """代表接待选民登记表 (form F2). Names and phones are masked on it."""
