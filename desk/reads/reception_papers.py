@@ -1,5 +1,6 @@
 """What the papers of a reception say: day sheet, notice, sign-in sheet."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,7 @@ from desk.reads.reception_views import (
     DaySheetView,
     DeputyView,
     NoticeView,
+    PresenceView,
     SessionRow,
     SessionView,
     SignInRow,
@@ -60,10 +62,10 @@ def read_sign_in(vault: Vault, lens: Lens, id: UUID, lang: str = "zh") -> SignIn
     return SignInView(station.name, station.sample, activity, view.day, rows)
 
 
-def _row(one: DeputyView, came: dict[UUID, object], lang: str) -> SignInRow:
+def _row(one: DeputyView, came: Mapping[UUID, PresenceView], lang: str) -> SignInRow:
     here = came.get(one.id)
     post = one.post or (one.group.say(lang) if one.group else "")
-    return SignInRow(one.name, post, one.level.say(lang), getattr(here, "came", None), getattr(here, "went", None))
+    return SignInRow(one.name, post, one.level.say(lang), here.came if here else None, here.went if here else None)
 
 
 def _head(connection: Connection) -> str:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 import pytest
-from desk.actions.deputies import add_deputy
 from made_up import Clock
 
 from desk.actions.cases import record_case, withdraw_case
+from desk.actions.deputies import add_deputy
 from desk.actions.desk import Desk
 from desk.actions.keeping import verify_desk
 from desk.actions.plans import end_plan, set_plan
