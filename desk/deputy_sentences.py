@@ -15,7 +15,7 @@ DEPUTY_SENTENCES = {
         "Somebody of this name, level and group is on the roster already; both are kept. If they are one person, match "
         "them."
     ),
-    "roster_nameless": mark("The table has no column of names (姓名). Nothing was stored."),
+    "roster_nameless": mark("The table has no column of names. Nothing was stored."),
     "days_turned": mark("{field}: the last day comes before the first. Nothing was changed. Check both days."),
     "word_unknown": mark("This word is not known here. Known are: {known}."),
     "year_wrong": mark("This is no year that can be meant. Nothing was changed."),

@@ -3,7 +3,7 @@
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
-from desk.reception_sentences import RECEPTION_SENTENCES
+from desk.reception_sentences import RECEPTION_FIELDS, RECEPTION_SENTENCES
 from desk.text import mark
 
 SENTENCES = {
@@ -237,6 +237,7 @@ SENTENCES = {
 
 FIELDS = {
     **DEPUTY_FIELDS,
+    **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),
     "title": mark("Topic"),
     "main_cause": mark("Main cause"),

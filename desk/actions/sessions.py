@@ -16,6 +16,7 @@ from desk.domain.session import (
     CLOSED,
     OPEN,
     PLANNED,
+    WRONG_STATE,
     Announced,
     Came,
     Cancelled,
@@ -191,7 +192,7 @@ def check_state(connection: Connection, id: UUID, wanted: str) -> Any:
     """The session's row. Raises BadInput session_unknown, or session_planned, _open, _closed, _cancelled."""
     row = session_row(connection, id)
     if row.state != wanted:
-        raise BadInput(f"session_{row.state}")
+        raise BadInput(WRONG_STATE[row.state])
     return row
 
 

@@ -24,6 +24,7 @@ from desk.domain.conversation import (
     TICKET,
     WAITING,
     WORDS_FIELDS,
+    WRONG_STATE,
     CalledIn,
     CheckedIn,
     Concluded,
@@ -185,7 +186,7 @@ def _move(desk: Desk, id: UUID, kind: str, body: Body, sources: tuple[str, ...])
 def _row(connection: Connection, id: UUID, sources: tuple[str, ...]) -> Any:
     row = talk_row(connection, id)
     if row.state not in sources:
-        raise BadInput(f"conversation_{row.state}")
+        raise BadInput(WRONG_STATE[row.state])
     return row
 
 

@@ -16,6 +16,14 @@ from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applie
 from desk.domain.moment import write_time
 
 WAITING, CALLED, MISSED, LEFT, DONE = "waiting", "called", "missed", "left", "done"
+WRONG_STATE = {  # why something is not admissible, by the state it was found in
+    "": "conversation_unknown",
+    WAITING: "conversation_waiting",
+    CALLED: "conversation_called",
+    MISSED: "conversation_missed",
+    LEFT: "conversation_left",
+    DONE: "conversation_done",
+}
 PERSON_FIELDS = ("name", "phone", "constituency")
 WORDS_FIELDS = ("about", "words", "reply")
 MOST_PEOPLE, MOST_SPEAKERS, MOST_TICKETS, MOST_TABLES = 999, 5, 999, 9
@@ -132,9 +140,9 @@ def judge(state: ConversationState, event: Event, body: Body | None) -> Verdict:
     if body is None:
         return UNJUDGED
     if isinstance(body, Erased | SlipTold):
-        return OK if isinstance(body, Erased) or state.state else not_applied("conversation_unknown")
+        return OK if isinstance(body, Erased) or state.state else not_applied(WRONG_STATE[""])
     if state.state not in _SOURCES[type(body)]:
-        return not_applied(f"conversation_{state.state or 'unknown'}")
+        return not_applied(WRONG_STATE[state.state])
     if isinstance(body, Talk) and _tells_of_accusation(state, body):
         return not_applied("accusation_has_text")
     if isinstance(body, Corrected) and "words" not in event.parts:

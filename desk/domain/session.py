@@ -14,6 +14,13 @@ from desk.domain.event import OK, UNJUDGED, Event, Verdict, not_applied
 from desk.domain.moment import write_time
 
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
+WRONG_STATE = {  # why something is not admissible, by the state it was found in
+    "": "session_unknown",
+    PLANNED: "session_planned",
+    OPEN: "session_open",
+    CLOSED: "session_closed",
+    CANCELLED: "session_cancelled",
+}
 TEXT_FIELDS = ("room", "theme", "staff")
 MOST_DEPUTIES, MOST_TOWNS = 40, 20
 Hour = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -148,7 +155,7 @@ def judge(state: SessionState, event: Event, body: Body | None) -> Verdict:
     if body is None:
         return UNJUDGED
     if state.state not in _SOURCES[type(body)]:
-        return not_applied(f"session_{state.state or 'unknown'}")
+        return not_applied(WRONG_STATE[state.state])
     if isinstance(body, Cancelled) and "words" not in event.parts:
         return not_applied("reason_missing")
     if isinstance(body, Confirmed) and "person" not in event.parts:

@@ -11,6 +11,7 @@ import pytest
 
 import desk
 from desk.actions import printer_port
+from desk.domain import conversation, session
 from desk.domain.field import LIMITS, Finding
 from desk.domain.step import RULES, STATE_WRONG
 from desk.errors import BadEnvironment, BadInput, DeskError
@@ -61,6 +62,7 @@ def named(call: ast.Call, place: int, where: str) -> Iterator[Call]:
 
 
 CALLS, REASONS = list(calls(RAISED)), {call.code for call in calls(JUDGED)}
+WRONG_STATES = {*session.WRONG_STATE.values(), *conversation.WRONG_STATE.values()}
 ELSEWHERE = {
     *(code for _, code in vault._TROUBLES),
     *files._DISK.values(),
@@ -68,6 +70,7 @@ ELSEWHERE = {
     *re.findall(r'"([a-z]+_[a-z_]+)"', printer_port.Handed.__doc__ or ""),
     *(need.reason for rule in RULES for need in rule.needs),
     *("not_an_office", STATE_WRONG),
+    *WRONG_STATES,
 }
 
 
@@ -89,7 +92,9 @@ def test_every_code_has_a_sentence_in_both_languages(code: str):
     assert chinese[-1] in "。？！）"
 
 
-@pytest.mark.parametrize("reason", sorted({*REASONS, "accusation", "not_an_office", f"{STATE_WRONG}.60"}))
+@pytest.mark.parametrize(
+    "reason", sorted({*REASONS, *WRONG_STATES, "accusation", "not_an_office", f"{STATE_WRONG}.60"})
+)
 def test_every_reason_of_a_verdict_has_words_in_both_languages(reason: str):
     chinese, english = (reason_words(reason, lang) for lang in ("zh", "en"))
     assert re.search(r"[\u4e00-\u9fff]", chinese)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from made_up import PASSWORD, Clock, form, found_cheaply
+from made_up_day import hold_a_day
 from sqlalchemy import Table
 
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
@@ -51,6 +52,7 @@ def do_everything(desk: Desk) -> None:
     import_cases(desk, json.dumps([{**form(chance), "reply": "已经修好"}]).encode())
     set_station(desk, "phone", "021-57320001")
     set_station(desk, "promise_days", "45")
+    hold_a_day(desk)
 
 
 def execute(desk: Desk, *statements: str, **values: Any) -> int:
