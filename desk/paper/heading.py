@@ -28,6 +28,13 @@ def sample_bar(pen: Pen, words: str) -> None:
     pen.gap(1.4)
 
 
+def sample_above(pen: Pen, words: str, top: float) -> None:
+    """The same bar above a page's margin, so that a practice paper is set as a real one."""
+    kept, pen.y = pen.y, top
+    sample_bar(pen, words)
+    pen.y = kept
+
+
 def head(pen: Pen, station: str, title: str, copy: str, size: float, second: tuple[str, str] | None = None) -> None:
     """Station, title and, reversed at the right, whose copy it is: beside the title, or the station if that is full.
 

@@ -1,26 +1,40 @@
-"""A letter on A4: one column over as many pages as it needs, each with its foot; later pages open with a head."""
+"""A letter or a form on A4: one column over as many pages as it needs, each with its foot; later pages open with a
+head."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from desk.paper.paragraph import Paragraph, Style
 from desk.paper.pen import MM, Pen
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 THIN, HEAVY = 0.3 * MM, 0.9 * MM
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26 * MM, 24 * MM, 22 * MM, 24 * MM
 _GRID = 0.1 * MM  # no thermal head prints these
-_FOOT = 15 * MM  # the foot's line above the lower edge
 _LEAST_LINES = 2  # of a paragraph on either side of a page's end
 Head = Callable[[Pen], None]
 Foot = Callable[[int, int], tuple[str, str]]  # page, pages -> the words at the left and at the right
 
 
+class Margins(NamedTuple):
+    """Of a page, in points; `foot`: its line above the lower edge."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    foot: float
+
+
+LETTER = Margins(26 * MM, 24 * MM, 22 * MM, 24 * MM, 15 * MM)
+FORM = Margins(18 * MM, 18 * MM, 16 * MM, 24 * MM, 13 * MM)
+
+
 class Letter:
     """Pages of pens. `head` begins every page but the first."""
 
-    def __init__(self, head: Head) -> None:
-        self._head = head
-        self.pages = [_page()]
+    def __init__(self, head: Head, margins: Margins = LETTER) -> None:
+        self._head, self._margins = head, margins
+        self.pages = [self._page()]
 
     @property
     def pen(self) -> Pen:
@@ -29,11 +43,14 @@ class Letter:
     @property
     def room(self) -> float:
         """Points left on this page."""
-        return HEIGHT - _BOTTOM - self.pen.y
+        return HEIGHT - self._margins.bottom - self.pen.y
 
     def turn(self) -> None:
-        self.pages.append(_page())
+        self.pages.append(self._page())
         self._head(self.pen)
+
+    def _page(self) -> Pen:
+        return Pen(WIDTH, self._margins.left, self._margins.right, self._margins.top, _GRID)
 
     def need(self, height: float) -> None:
         """What follows is `height` points high and stays together: on the next page where it does not fit here."""
@@ -46,7 +63,7 @@ class Letter:
         whole = self.pen.typeset(text, style, self.pen.inner)
         lines = whole.lines[:most_lines]
         while lines:
-            take = _fitting(len(lines), int(self.room / style.leading))
+            take = fitting(len(lines), int(self.room / style.leading))
             if take:
                 self.pen.lay(Paragraph(lines[:take], style, whole.width), self.pen.left)
             lines = lines[take:]
@@ -54,11 +71,13 @@ class Letter:
                 self.turn()
         return whole
 
-    def finish(self, foot: Foot) -> None:
-        """Writes the foot of every page, now that their number is known."""
+    def finish(self, foot: Foot, goes_on: str = "") -> None:
+        """Writes the foot of every page, now that their number is known; `goes_on` ends all but the last."""
         for number, pen in enumerate(self.pages, 1):
             left, right = foot(number, len(self.pages))
-            pen.y = HEIGHT - _FOOT
+            if number < len(self.pages):
+                pen.text(goes_on, 9, pen.edge, pen.y + 1 * MM, align="right")
+            pen.y = HEIGHT - self._margins.foot
             pen.rule(THIN)
             pen.text(left, 8.5, pen.left, pen.y + 1.2 * MM)
             pen.text(right, 8.5, pen.edge, pen.y + 1.2 * MM, align="right")
@@ -77,11 +96,7 @@ def even_title(pen: Pen, text: str, style: Style, most_lines: int, more: str = "
     return made
 
 
-def _page() -> Pen:
-    return Pen(WIDTH, _LEFT, _RIGHT, _TOP, _GRID)
-
-
-def _fitting(count: int, fit: int) -> int:
+def fitting(count: int, fit: int) -> int:
     """How many of `count` lines go on a page that has room for `fit`."""
     if count <= fit:
         return count

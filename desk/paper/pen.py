@@ -1,6 +1,6 @@
 """A pen that records strokes from the page's top left, so that a slip's length is known before its page is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desk.paper.cleaning import printable
@@ -29,6 +29,10 @@ Stroke = Callable[[Any, float], None]
 def snap(length: float, grid: float = DOT) -> float:
     """The nearest whole dot."""
     return round(length / grid) * grid
+
+
+def _held(value: int) -> float:
+    return min(max(value, 0), 1000) / 1000
 
 
 class Pen:
@@ -136,6 +140,24 @@ class Pen:
             path.moveTo(x + side * 0.2, page - y - side * 0.52)
             path.lineTo(x + side * 0.43, page - y - side * 0.76)
             path.lineTo(x + side * 0.86, page - y - side * 0.2)
+            canvas.drawPath(path)
+
+        self._strokes.append(stroke)
+
+    def scrawl(self, strokes: Sequence[Sequence[tuple[int, int]]], x: float, y: float, height: float) -> None:
+        """What a hand drew, points from 0 to 1000 in a frame thrice as wide as high; none leaves it."""
+        width = 3 * height
+        drawn = [[(_held(a) * width, _held(b) * height) for a, b in line] for line in strokes if line]
+
+        def stroke(canvas: Any, page: float) -> None:
+            canvas.setLineWidth(0.4 * MM)
+            canvas.setLineCap(1)
+            canvas.setLineJoin(1)
+            path = canvas.beginPath()
+            for first, *others in drawn:
+                path.moveTo(x + first[0], page - y - first[1])
+                for across, down in others or [first]:
+                    path.lineTo(x + across, page - y - down)
             canvas.drawPath(path)
 
         self._strokes.append(stroke)

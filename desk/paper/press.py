@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from io import BytesIO
 from threading import Lock
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.paper.fonts import face
 from desk.paper.paper import Paper
 from desk.paper.pen import MM, SHY, Pen
 
+rl_config.useA85 = 0  # letters for bytes: a quarter longer and slow, and no printer asks for them
 PRESS = Lock()  # held from the first measuring of a text
 
 

@@ -192,10 +192,7 @@ def _head(pen: Pen, view: ReplyView, number: str, _: Voice) -> None:
 def _mark_sample(pen: Pen, view: ReplyView, _: Voice) -> None:
     """Above the margin, so that a practice letter is set as a real one."""
     if view.sample:
-        top = pen.y
-        pen.y = 12 * MM
-        heading.sample_bar(pen, _("SAMPLE: for practice, not a real letter"))
-        pen.y = top
+        heading.sample_above(pen, _("SAMPLE: for practice, not a real letter"), 12 * MM)
 
 
 def _foot(page: int, pages: int, number: str, _: Voice) -> tuple[str, str]:

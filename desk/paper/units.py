@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +37,8 @@ def units_of(text: str, weight: Weight) -> Iterator[Unit]:
         word = _WORD.match(text, at)
         two = text[at : at + 2]
         piece = word.group() if word else two if two in _PAIRS else text[at]
-        yield Unit(piece, weight, sum(advance(char, weight) for char in piece))
+        width = advance(piece, weight) if len(piece) == 1 else sum(advance(char, weight) for char in piece)
+        yield Unit(piece, weight, width)
         at += len(piece)
 
 
@@ -51,12 +53,14 @@ def _is_half(char: str, half: frozenset[str], weight: Weight) -> bool:
 
 def kern(left: Unit, right: Unit) -> float:
     """Advance in em between two units: two marks that meet lose half an em, 汉字 and Latin gain a sliver."""
-    a, b = left.text[-1], right.text[0]
-    if _is_half(a, _CLOSE_HALF, left.weight) and (
-        _is_half(b, _CLOSE_HALF, right.weight) or _is_half(b, _OPEN_HALF, right.weight)
-    ):
+    return _kern(left.text[-1], left.weight, right.text[0], right.weight)
+
+
+@lru_cache(1 << 16)
+def _kern(a: str, first: Weight, b: str, second: Weight) -> float:
+    if _is_half(a, _CLOSE_HALF, first) and (_is_half(b, _CLOSE_HALF, second) or _is_half(b, _OPEN_HALF, second)):
         return -0.5
-    if _is_half(a, _OPEN_HALF, left.weight) and _is_half(b, _OPEN_HALF, right.weight):
+    if _is_half(a, _OPEN_HALF, first) and _is_half(b, _OPEN_HALF, second):
         return -0.5
     if is_han(a) and b.isascii() and b.isalnum():
         return _SLIVER

@@ -98,6 +98,19 @@ def moment(_: Say, at: datetime) -> str:
     return f"{plain_day(_, at)} {at:%H:%M}"
 
 
+def hour(at: datetime) -> str:
+    """8:34, as a person says it."""
+    return f"{at.hour}:{at:%M}"
+
+
+def weekday(_: Say, day: date) -> str:
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def month_name(_: Say, day: date) -> str:
+    return _(_MONTHS[day.month - 1])
+
+
 def plain_day(_: Say, day: date) -> str:
     """2026年12月11日; 11 Dec 2026."""
     return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1])[:3], year=day.year)
