@@ -125,7 +125,7 @@ def _case(talk: TalkView, _: Say) -> str:
 
 
 def _voter(talk: TalkView, _: Say) -> tuple[Cell, ...]:
-    people = _("{count} people").format(count=talk.people)
+    people = _("1 person") if talk.people == 1 else _("{count} people").format(count=talk.people)
     if talk.speakers:
         people = _("{count} people, {speakers} spoke").format(count=talk.people, speakers=talk.speakers)
     who = (mask_name(one_line(talk.name, _NAME)), mask_phone(talk.phone[:_NAME]))
