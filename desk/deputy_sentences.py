@@ -30,6 +30,23 @@ DEPUTY_SENTENCES = {
         "published. Check the day."
     ),
     "holidays_from_above": mark("{place} has published {year}: that counts here, and not what was saved now."),
+    "visit_unknown": mark("There is no visit of this number here. Look at the list (visit list)."),
+    "visit_ambiguous": mark("{count} visits have this number. Give the id of one: {candidates}."),
+    "visit_recorded": mark("This visit was recorded before. Nothing was written."),
+    "visit_withdrawn": mark("This visit was struck out; it cannot be changed any more. Record it anew if it was held."),
+    "visit_kind_missing": mark(
+        "Say what kind of activity it was: visit, inspection tour, study and so on. Nothing was stored."
+    ),
+    "visit_deputies_missing": mark("Name at least one deputy who took part. Nothing was stored."),
+    "field_missing": mark("{field}: this is needed on the record. Nothing was changed. Write it."),
+    "number_wrong": mark("{field}: a whole number from 0 to {most} is needed. Nothing was changed."),
+    "deputies_wrong": mark("{field}: a list of names or ids is expected. Nothing was changed."),
+    "opinions_wrong": mark("{field}: a list of texts is expected. Nothing was changed."),
+    "opinion_unknown": mark("There is no opinion of this number; the visit has {count}. Nothing was changed."),
+    "opinion_has_case": mark(
+        "This opinion has become a case already; its words stay as they are. Correct the case instead."
+    ),
+    "deputy_not_there": mark("This deputy did not take part in it. Nothing was changed."),
     "not_a_form": mark("A form is a JSON object. Nothing was stored."),
 }
 
@@ -38,6 +55,23 @@ DEPUTY_FIELDS = {
     "group": mark("Deputy group"),
     "post": mark("Unit and post"),
     "year": mark("Year"),
+    "visit_kind": mark("Kind of activity"),
+    "survey_group": mark("Survey group"),
+    "day": mark("Day"),
+    "minutes": mark("Minutes"),
+    "people": mark("People"),
+    "community": mark("Contact in the community"),
+    "counted": mark("Counts as duty"),
+    "deputies": mark("Deputies"),
+    "venue": mark("Place of the activity"),
+    "organiser": mark("Organised by"),
+    "visited": mark("Who was visited"),
+    "seen": mark("What was seen"),
+    "topic": mark("Topic of the study"),
+    "handed_to": mark("Handed to"),
+    "feedback": mark("What came back"),
+    "opinions": mark("Opinions"),
+    "opinion": mark("Opinion"),
     "since": mark("In office since"),
     "until": mark("In office until"),
 }

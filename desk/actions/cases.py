@@ -81,7 +81,8 @@ def add_case(
     number: str | None = None,
     act: UUID | None = None,
 ) -> UUID:
-    """Writes the fact of a checked form into an open transaction; without a `number` it gets a new one."""
+    """Writes the fact of a checked form into an open transaction; without a `number` it gets a new one. `act` is that
+    of what it was made of."""
     days = run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
     received = read_time(checked.codes["received_at"])
     promised = checked.codes["nature"] not in GUIDED
@@ -103,7 +104,7 @@ def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
     Raises BadInput nothing_to_correct, withdrawn, erased, case_read_only, accusation_has_text, reason_missing.
     """
     now = desk.clock()
-    _check_reason(reason)
+    check_reason(reason)
     codes, texts = check_correction(form, desk.lists.codes, now)
     with saving(desk.vault, desk.operator, now) as one:
         row = _changeable(one.connection, id)
@@ -121,7 +122,7 @@ def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
 
     Raises BadInput withdrawn, case_read_only, reason_missing.
     """
-    _check_reason(reason)
+    check_reason(reason)
     with saving(desk.vault, desk.operator, desk.clock()) as one:
         row = _changeable(one.connection, id)
         words = {} if row.nature == ACCUSATION else {"reason": reason}
@@ -149,7 +150,7 @@ def erase_case(desk: Desk, id: UUID, part: str, reason: str) -> Change:
 
     Raises BadInput code_unknown, reason_missing, erased.
     """
-    _check_reason(reason)
+    check_reason(reason)
     if part not in ("person", "words", "both"):
         raise BadInput("code_unknown", field="part", list="part")
     erased = Erased.model_validate({"part": part})
@@ -274,7 +275,8 @@ def _check_correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, st
         raise BadInput("anonymous_with_name", field="name")
 
 
-def _check_reason(reason: str) -> None:
+def check_reason(reason: str) -> None:
+    """Raises BadInput reason_missing, text_too_long."""
     if is_blank(reason):
         raise BadInput("reason_missing", field="reason")
     finding = check_field("reason", reason)

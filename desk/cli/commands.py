@@ -22,6 +22,7 @@ COMMANDS = {
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
     "holidays": mark("the holidays of a year in force here; publishes them for this place and all below it"),
+    "visit": mark("visits of deputies (JSON of form F3): records, lists, shows, checks them with the deputies"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
@@ -61,14 +62,6 @@ def _room(name: str) -> ModuleType:
             from desk.cli import operators
 
             return operators
-        case "deputies":
-            from desk.cli import deputies
-
-            return deputies
-        case "holidays":
-            from desk.cli import holidays
-
-            return holidays
         case "sheets":
             from desk.cli import sheets
 
@@ -93,6 +86,23 @@ def _room(name: str) -> ModuleType:
             from desk.cli import health
 
             return health
+    return _of_deputies(name)
+
+
+def _of_deputies(name: str) -> ModuleType:
+    match name:
+        case "deputies":
+            from desk.cli import deputies
+
+            return deputies
+        case "holidays":
+            from desk.cli import holidays
+
+            return holidays
+        case "visit":
+            from desk.cli import visits
+
+            return visits
     from desk.cli import cases
 
     return cases

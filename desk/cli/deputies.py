@@ -9,9 +9,10 @@ from desk.actions.desk import Change, Desk
 from desk.actions.roster import RosterTaken, import_roster
 from desk.cli.call import Call, call_of
 from desk.cli.days import read_day
+from desk.cli.forms import read_form
 from desk.cli.told import warned
 from desk.command.answer import Answer
-from desk.command.files import read_data, read_object
+from desk.command.files import read_data
 from desk.domain.masks import mask_phone
 from desk.errors import BadInput
 from desk.reads.deputies import pick_deputy, read_deputy, read_roster
@@ -40,7 +41,7 @@ def deputies(
         data = read_data(which)
         with call.open() as desk:
             return _taken(call, import_roster(desk, data))
-    form = _form(which if action == "add" else what) if action in ("add", "change") else {}
+    form = read_form(which if action == "add" else what) if action in ("add", "change") else {}
     with call.open() as desk:
         change = add_deputy(desk, form) if action == "add" else _change(desk, action, which, what, form)
         view = read_deputy(desk.vault, desk.lens, change.subjects[0])
@@ -55,13 +56,6 @@ def _change(desk: Desk, action: str, which: str, what: str, form: dict[str, Any]
     if action == "match":
         return match_deputy(desk, id, pick_deputy(desk.vault, desk.lens, what) if what else None)
     return deputy_left(desk, id, read_day(what))
-
-
-def _form(file: str) -> dict[str, Any]:
-    form = read_object(file)
-    if not isinstance(form, dict):
-        raise BadInput("not_a_form")
-    return form
 
 
 def _told(view: DeputyView) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The fields of forms F1, F4 and F5 that hold typed text: how long they may be, and what cannot be stored at all.
+"""The fields of forms F1, F3, F4 and F5 that hold typed text: how long they may be, and what cannot be stored at all.
 
 Lengths are code points, not UTF-16 units and not bytes. Text is kept exactly as given or refused.
 """
@@ -42,6 +42,14 @@ LIMITS = {
     "constituency": 30,
     "words": 20_000,
     "reply": 1_000,
+    "venue": 100,
+    "organiser": 60,
+    "visited": 100,
+    "seen": 4_000,
+    "topic": 60,
+    "handed_to": 60,
+    "feedback": 1_000,
+    "opinion": 2_000,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from desk.domain import calendar, case, conversation, deputy, erasure, operator, place, plan, session, sheet
+from desk.domain import calendar, case, conversation, deputy, erasure, operator, place, plan, session, sheet, visit
 from desk.domain.body import Body
 from desk.domain.event import Event
 
@@ -20,6 +20,7 @@ BODIES: dict[str, type[Body]] = {
     **conversation.BODIES,
     **plan.BODIES,
     **deputy.BODIES,
+    **visit.BODIES,
     **calendar.BODIES,
 }
 _READ: Mapping[str, Callable[[Any], Body]] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import calendar, case, conversation, deputy, operator, place, plan, session
+from desk.domain import calendar, case, conversation, deputy, operator, place, plan, session, visit
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -34,6 +34,7 @@ NOUNS: Mapping[str, Noun] = {
     "plan": Noun(plan.PlanState(), plan.judge, plan.apply),
     "deputy": Noun(deputy.DeputyState(), deputy.judge, deputy.apply),
     "calendar": Noun(calendar.CalendarState(), calendar.judge, calendar.apply),
+    "visit": Noun(visit.VisitState(), visit.judge, visit.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

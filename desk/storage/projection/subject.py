@@ -13,6 +13,7 @@ from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.projection.plan import project_plans
 from desk.storage.projection.session import project_sessions
+from desk.storage.projection.visit import project_visits
 from desk.storage.search import clear_search
 from desk.storage.statement import expect_little, expect_much, in_bulk
 from desk.storage.tables import COMPUTED, subject, waiting
@@ -25,6 +26,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "conversation": project_conversations,
     "plan": project_plans,
     "deputy": project_deputies,
+    "visit": project_visits,
     "calendar": project_calendars,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
