@@ -12,6 +12,7 @@ from desk.reads.reception_views import (
     CorrectionView,
     DaySheetView,
     DeputyView,
+    NoticeView,
     SessionView,
     SignatureView,
     TalkView,
@@ -130,6 +131,27 @@ def morning() -> tuple[TalkView, ...]:
 def late(**changes: Any) -> CorrectionView:
     at = MORNING + timedelta(days=1)
     return replace(CorrectionView(at, "周某", ("people", "words"), "当场少记了一位", late=True), **changes)
+
+
+def notice(**changes: Any) -> NoticeView:
+    view = NoticeView(
+        station="山阳镇人大代表联络站",
+        sample=False,
+        day=DAY,
+        starts="08:30",
+        ends="11:00",
+        room="二楼3号接待室（有电梯）",
+        theme="小区停车与公共安全。别的公共的事也可以谈",
+        deputies=(JIANG, QIAN),
+        towns=(),
+        phone="021-0000 0113",
+        posted=date(2026, 11, 14),
+    )
+    return replace(view, **changes)
+
+
+def roster(count: int) -> tuple[DeputyView, ...]:
+    return tuple(deputy(100 + n, f"代表{n:02}", "NCDT"[n % 4]) for n in range(count))
 
 
 HAND = (((40, 500), (200, 200), (300, 800), (420, 300)), ((500, 200), (520, 900)), ((700, 500), (960, 480)))
