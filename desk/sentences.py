@@ -88,7 +88,7 @@ SENTENCES = {
     "erased": mark("This part of the case was erased; nothing can be written there any more."),
     "reason_missing": mark("A reason is needed. Nothing was changed."),
     "setting_unknown": mark("There is no setting of this name. Known are: {known}."),
-    "days_wrong": mark("The promise is a whole number of days from 1 to {most}."),
+    "days_wrong": mark("{field}: a whole number of days from {least} to {most} is needed."),
     "wrong_password": mark(
         "The password is not right. Nothing was opened or changed. Try again, or use the recovery code."
     ),
@@ -289,6 +289,7 @@ FIELDS = {
     "keep": mark("Kept for"),
     "hours": mark("Hours"),
     "promise_days": mark("Promise in days"),
+    "notice_days": mark("Notice of receptions, days before"),
     "text": mark("Text"),
     "reply": mark("Reply"),
     "date": mark("Date"),

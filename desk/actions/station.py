@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from desk.actions.desk import Change, Desk
 from desk.domain.field import check_field, is_blank
-from desk.domain.place import Described
+from desk.domain.place import MOST_NOTICE_DAYS, Described
 from desk.domain.promise import MOST_DAYS
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.station import read_station
 from desk.storage.save import save
 
-SETTINGS = ("handler", "keep", "phone", "hours", "promise_days")
+SETTINGS = ("handler", "keep", "phone", "hours", "promise_days", "notice_days")
+DAYS = {"promise_days": (1, MOST_DAYS), "notice_days": (0, MOST_NOTICE_DAYS)}  # least and most
 LENGTHS = {"handler": 60, "keep": 20, "phone": 30, "hours": 60}
 
 
@@ -21,8 +22,8 @@ def set_station(desk: Desk, key: str, value: str) -> Change:
 
 
 def describe_station(desk: Desk, values: Mapping[str, str]) -> Change:
-    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, promise_days: those that are
-    named, in one fact, and only what is new of them.
+    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, promise_days, notice_days:
+    those that are named, in one fact, and only what is new of them.
 
     An empty value takes the answer back. Raises BadInput setting_unknown, days_wrong, text_too_long.
     """
@@ -30,14 +31,14 @@ def describe_station(desk: Desk, values: Mapping[str, str]) -> Change:
     if unknown is not None:
         raise BadInput("setting_unknown", field=unknown[:40], known=", ".join(SETTINGS))
     station = read_station(desk.vault)
-    given = {key: value for key, value in values.items() if key != "promise_days" and not is_blank(value)}
-    days = _days(values["promise_days"]) if "promise_days" in values else None
+    given = {key: value for key, value in values.items() if key not in DAYS and not is_blank(value)}
+    days = {key: read for key in DAYS if key in values and (read := _days(key, values[key])) != getattr(station, key)}
     for key, value in given.items():
         _check(key, value)
     new = {key: value for key, value in given.items() if value != getattr(station, key)}
-    blank = values.keys() - given.keys() - {"promise_days"}
+    blank = values.keys() - given.keys() - DAYS.keys()
     described = Described(
-        promise_days=days if days != station.promise_days else None,
+        **days,
         texts=tuple(new),
         cleared=tuple(sorted(key for key in blank if getattr(station, key) is not None)),
     )
@@ -48,9 +49,10 @@ def describe_station(desk: Desk, values: Mapping[str, str]) -> Change:
     return Change((station.place,))
 
 
-def _days(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= MOST_DAYS):
-        raise BadInput("days_wrong", field="promise_days", most=MOST_DAYS)
+def _days(key: str, value: str) -> int:
+    least, most = DAYS[key]
+    if not (value.isascii() and value.isdigit() and least <= int(value[:6]) <= most):
+        raise BadInput("days_wrong", field=key, least=least, most=most)
     return int(value)
 
 

@@ -24,7 +24,10 @@ def station(
     context: typer.Context,
     action: Annotated[str, typer.Argument(help=mark("“set” or “doors”, or nothing to show the settings"))] = "",
     key: Annotated[
-        str, typer.Argument(help=mark("handler, keep, phone, hours or promise_days; of doors: SQ, TS, SF or JK"))
+        str,
+        typer.Argument(
+            help=mark("handler, keep, phone, hours, promise_days or notice_days; of doors: SQ, TS, SF or JK")
+        ),
     ] = "",
     value: Annotated[
         str | None, typer.Argument(help=mark("empty quotes take the answer back; of doors: a JSON file"))

@@ -11,6 +11,7 @@ from desk.domain.body import Body, Code, Digits12, Id, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 from desk.domain.promise import DEFAULT_DAYS, MOST_DAYS
 
+NOTICE_DAYS, MOST_NOTICE_DAYS = 3, 30  # how long before a reception its notice is due
 TEXT_FIELDS = ("name", "phone", "hours", "handler", "keep")
 
 
@@ -27,6 +28,7 @@ class Described(Body):
     """What a station tells people: only what changes. `texts` are in the words part, `cleared` are unanswered."""
 
     promise_days: Annotated[Number, Field(ge=1, le=MOST_DAYS)] | None = None
+    notice_days: Annotated[Number, Field(ge=0, le=MOST_NOTICE_DAYS)] | None = None
     texts: tuple[Code, ...] = ()
     cleared: tuple[Code, ...] = ()
 
@@ -56,6 +58,7 @@ class PlaceState:
     parent: UUID | None = None
     sample: bool = False
     promise_days: int = DEFAULT_DAYS
+    notice_days: int = NOTICE_DAYS
     texts: Mapping[str, UUID] = field(default_factory=dict)
     doors: Mapping[str, UUID] = field(default_factory=dict)
 
@@ -80,6 +83,7 @@ def apply(state: PlaceState, event: Event, body: Body | None) -> PlaceState:
             return replace(
                 state,
                 promise_days=body.promise_days or state.promise_days,
+                notice_days=state.notice_days if body.notice_days is None else body.notice_days,
                 texts={key: fact for key, fact in texts.items() if key not in body.cleared},
             )
         case DoorsSet():

@@ -98,13 +98,17 @@ def open_in(connection: Connection) -> tuple[tuple[UUID, date], ...]:
 def list_sessions(vault: Vault, lens: Lens, first: date, last: date) -> tuple[SessionRow, ...]:
     """Those of these days, and those that only follow from a plan, by day and hour. Cancelled ones are among them."""
     with vault.read() as connection:
-        rows = connection.execute(
-            select(session).where(session.c.day >= first.isoformat(), session.c.day <= last.isoformat())
-        ).all()
-        said = {UUID(bytes=row.id) for row in rows}
-        planned = [one for one in occurrences_in(connection, lens, first, last) if one.id not in said]
-        held = _known_of(connection, [one.id for one in planned])
-        return _sorted([*_rows(connection, lens, rows), *(one for one in planned if one.id not in held)])
+        return sessions_in(connection, lens, first, last)
+
+
+def sessions_in(connection: Connection, lens: Lens, first: date, last: date) -> tuple[SessionRow, ...]:
+    """As list_sessions, within a reading that is open."""
+    within = session.c.day >= first.isoformat(), session.c.day <= last.isoformat()
+    rows = connection.execute(select(session).where(*within)).all()
+    said = {UUID(bytes=row.id) for row in rows}
+    planned = [one for one in occurrences_in(connection, lens, first, last) if one.id not in said]
+    held = _known_of(connection, [one.id for one in planned])
+    return _sorted([*_rows(connection, lens, rows), *(one for one in planned if one.id not in held)])
 
 
 def next_session(vault: Vault, lens: Lens, first: date, last: date) -> SessionRow | None:

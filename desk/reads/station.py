@@ -33,6 +33,7 @@ def station_in(connection: Connection) -> StationView:
         level=row.level,
         sample=row.sample,
         promise_days=row.promise_days,
+        notice_days=row.notice_days,
         phone=row.phone,
         hours=row.hours,
         handler=row.handler,

@@ -1,19 +1,20 @@
 """The conversations of sessions: in full, their sums, and what became of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Integer, column, func, select
+from sqlalchemy import Connection, Integer, Select, column, func, select, true
 
 from desk.domain.case import GUIDED, WITHDRAWN_STATE
 from desk.domain.conversation import DONE, WAITING
-from desk.domain.moment import local, read_time
+from desk.domain.moment import SHANGHAI, local, read_time, write_time
 from desk.errors import BadInput
 from desk.reads.reception_views import CorrectionView, TalkView, Totals
 from desk.reads.station import operator_names
+from desk.storage.identity import read_identity
 from desk.storage.tables import case, subject
 from desk.storage.tables_reception import conversation
 
@@ -47,6 +48,18 @@ def talks_of_case(connection: Connection, case: UUID) -> tuple[UUID, ...]:
     return tuple(UUID(bytes=id) for id in connection.execute(select(conversation.c.id).where(made)).scalars())
 
 
+def talks_since(connection: Connection, first: date) -> tuple[int, int]:
+    """Of this station's conversations since that day: the people who were heard, and the people that the cases made of
+    them name, which are not to be counted twice."""
+    row, own = conversation.c, read_identity(connection).place.bytes
+    since = write_time(datetime.combine(first, datetime.min.time(), SHANGHAI))
+    done = row.state == DONE, row.ended >= since, row.place == own
+    heard = connection.execute(select(func.sum(row.people, type_=Integer)).where(*done)).scalar()
+    people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
+    made = connection.execute(_made(func.sum(people, type_=Integer)).where(*done)).scalar()
+    return heard or 0, made or 0
+
+
 def next_waiting(connection: Connection, session: UUID) -> UUID | None:
     """Whose turn it is: who is let in first, then by number: a number stays good."""
     chosen = select(conversation.c.id).where(conversation.c.session == session.bytes, conversation.c.state == WAITING)
@@ -76,18 +89,25 @@ def totals_of(connection: Connection, sessions: Iterable[UUID]) -> Mapping[UUID,
 
 def _cases_of(connection: Connection, sessions: Sequence[bytes]) -> dict[bytes, int]:
     """件: the cases made of the conversations, without those guided elsewhere or taken back."""
-    made = func.json_each(conversation.c.cases).table_valued(column("value"), name="made")
     chosen = (
-        select(conversation.c.session, func.count())
-        .select_from(conversation)
-        .join(made, column("1", is_literal=True) == column("1", is_literal=True))
-        .join(subject, subject.c.id == func.unhex(func.replace(made.c.value, "-", "")))
-        .join(case, case.c.n == subject.c.n)
+        _made(conversation.c.session, func.count())
         .where(conversation.c.session.in_(sessions), conversation.c.state == DONE)
         .where(case.c.nature.not_in(sorted(GUIDED)), case.c.state != WITHDRAWN_STATE)
         .group_by(conversation.c.session)
     )
     return {id: int(count) for id, count in connection.execute(chosen)}
+
+
+def _made(*columns: Any) -> Select[Any]:
+    """Conversations, each with the cases made of it."""
+    made = func.json_each(conversation.c.cases).table_valued(column("value"), name="made")
+    return (
+        select(*columns)
+        .select_from(conversation)
+        .join(made, true())
+        .join(subject, subject.c.id == func.unhex(func.replace(made.c.value, "-", "")))
+        .join(case, case.c.n == subject.c.n)
+    )
 
 
 def _views(connection: Connection, rows: Sequence[Any], closed_at: str) -> tuple[TalkView, ...]:

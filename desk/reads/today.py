@@ -16,6 +16,8 @@ from desk.reads.filters import Check, is_open, is_own, is_unanswered, soon_until
 from desk.reads.lens import Lens
 from desk.reads.rows import arrived_at_hub
 from desk.reads.station import station_in
+from desk.reads.talks import talks_since
+from desk.reads.today_reception import ReceptionToday, reception_today
 from desk.reads.views import CaseRow, DraftRow
 from desk.storage.files import Home
 from desk.storage.search import rank_of
@@ -68,6 +70,7 @@ class TodayView:
     month: Month
     missing: tuple[str, ...]
     unknown_year: int | None
+    reception: ReceptionToday
     fresh: bool  # nothing was ever recorded here
 
 
@@ -93,6 +96,7 @@ def read_today(vault: Vault, lens: Lens, home: Home) -> TodayView:
             next=_next(connection, lens),
             month=_month(connection, lens),
             missing=tuple(name for name in ANSWERS if not getattr(station, name)),
+            reception=reception_today(connection, lens, station.notice_days),
             unknown_year=None if lens.holidays.knows(horizon) else horizon.year,
             fresh=not _is_any(connection),
         )
@@ -120,7 +124,8 @@ def _lines(connection: Connection, lens: Lens, most: int, *which: Check) -> tupl
 
 
 def _month(connection: Connection, lens: Lens) -> Month:
-    """Guided visitors count as 人次 too; what was taken back is no suggestion."""
+    """Visitors heard at receptions and at the counter, guided ones too (接待人次): a case made of a conversation is
+    counted with it. What was taken back is no suggestion."""
     first = local_day(lens.now).replace(day=1)
     here, since = is_own(connection), case.c.rank >= _rank_at(first)
     people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
@@ -128,7 +133,8 @@ def _month(connection: Connection, lens: Lens) -> Month:
     sums = func.sum(people, type_=Integer), _how_many(suggested), _how_many(case.c.nature.in_(sorted(GUIDED)))
     row = connection.execute(select(*sums).where(since, here)).one()
     replied = case.c.replied_at.is_not(None) & (case.c.replied_at >= first.isoformat())
-    return Month(row[0] or 0, row[1] or 0, row[2] or 0, _count(connection, replied, here))
+    heard, made = talks_since(connection, first)
+    return Month((row[0] or 0) - made + heard, row[1] or 0, row[2] or 0, _count(connection, replied, here))
 
 
 def _rank_at(day: date) -> int:

@@ -21,6 +21,7 @@ class StationView:
     hours: str | None
     handler: str | None
     keep: str | None
+    notice_days: int = 3  # how long before a reception its notice is due
 
 
 @dataclass(frozen=True)

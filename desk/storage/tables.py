@@ -180,6 +180,7 @@ class PlaceRow(Row, table=True):
     parent: str | None
     sample: bool
     promise_days: int
+    notice_days: int
     name: str | None
     phone: str | None
     hours: str | None

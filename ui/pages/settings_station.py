@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desk.actions.station import LENGTHS
+from desk.domain.place import MOST_NOTICE_DAYS
 from desk.domain.promise import MOST_DAYS
 from desk.errors import BadInput
 from desk.sentences import FIELDS
@@ -45,6 +46,8 @@ class StationSection(Section):
             for key in HINTS
         }
         self.days = NumberField(look, _(FIELDS["promise_days"]), 60, most=MOST_DAYS, width=80)
+        self.notice = NumberField(look, _(FIELDS["notice_days"]), 3, least=0, most=MOST_NOTICE_DAYS, width=80)
+        self.days_of = {"promise_days": self.days, "notice_days": self.notice}
         self.save = Button(look, _("Save"), "primary", icon="check", key="Ctrl+Enter", click=self.primary)
         station = place.station
         wide = 112 if look.lang == "zh" else 152
@@ -54,6 +57,7 @@ class StationSection(Section):
         people.add(_(FIELDS["phone"]), self.fields["phone"])
         people.add(_(FIELDS["hours"]), self.fields["hours"])
         people.add(_("We answer within"), row(look, self.days, label(_("days")), None))
+        people.add(_("Notices are up"), row(look, self.notice, label(_("days before a reception")), None))
         promise = _("Our own promise (本站服务承诺), for cases recorded from now on; the day stands on every slip.")
         about = label(f"{station.name}  {station.code}", "sub", "text2", wrap=True)
         column(
@@ -70,7 +74,7 @@ class StationSection(Section):
             gap=16,
             on=self,
         )
-        self._show({key: getattr(station, key) or "" for key in HINTS} | {"promise_days": str(station.promise_days)})
+        self._show(self._said(station))
 
     def buttons(self) -> tuple[Button, ...]:
         return (self.save,)
@@ -87,7 +91,8 @@ class StationSection(Section):
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def typed(self) -> dict[str, str]:
-        return {key: part.field.text() for key, part in self.fields.items()} | {"promise_days": str(self.days.value())}
+        days = {key: str(field.value()) for key, field in self.days_of.items()}
+        return {key: part.field.text() for key, part in self.fields.items()} | days
 
     def fill(self, typed: object) -> None:
         if isinstance(typed, dict):
@@ -126,9 +131,12 @@ class StationSection(Section):
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take(self, station: object) -> None:
-        now = {key: str(getattr(station, key) or "") for key in (*HINTS, "promise_days")}
         if self.typed() == self._shown:
-            self._show(now)
+            self._show(self._said(station))
+
+    def _said(self, station: object) -> dict[str, str]:
+        texts = {key: getattr(station, key) or "" for key in HINTS}
+        return texts | {key: str(getattr(station, key)) for key in self.days_of}
 
     def _show(self, values: dict[str, str]) -> None:
         self._shown = dict(values)
@@ -142,4 +150,5 @@ class StationSection(Section):
         for key, part in self.fields.items():
             if part.field.text() != values[key]:
                 part.field.set_text(values[key])
-        self.days.setValue(int(values["promise_days"]))
+        for key, field in self.days_of.items():
+            field.setValue(int(values[key]))

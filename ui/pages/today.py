@@ -9,6 +9,7 @@ from desk.text import mark
 from ui.pages import today_words
 from ui.pages.page import Page, Workplace
 from ui.pages.today_parts import Lines, MonthCard
+from ui.pages.today_reception import ReceptionCard
 from ui.pages.today_words import SAMPLE, DoorWords, NextWords
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
@@ -47,7 +48,9 @@ class TodayPage(Page):
         words = column(look, label(_(CALM), "strong", wrap=True), label(_(COME), "sub", wrap=True), gap=2)
         self.calm = card(look, row(look, Glyph(look, "circle-check", "accent_text", 24), (words, 1), gap=20))
         self.first = column(look, label(_(FIRST), "head"), label(_(FIRST_BELOW), "body", "text2", wrap=True), gap=2)
+        self.reception = ReceptionCard(look)
         self._lay_out()
+        self.reception.opened.connect(lambda: self.wanted.emit("reception", None))
         self.doors.opened.connect(self._open)
         self.next.opened.connect(self._open)
         place.traffic.changed.connect(self._hear)
@@ -61,9 +64,9 @@ class TodayPage(Page):
         gap = look.by(16, 12, 10)
         left = (self.first, self.doors, self.calm, self.next)
         if look.room == "narrow":
-            body = column(look, *left, self.month, None, gap=gap, pad=(side, 4, side, 16))
+            body = column(look, *left, self.reception, self.month, None, gap=gap, pad=(side, 4, side, 16))
         else:
-            right = column(look, self.month, None, gap=gap)
+            right = column(look, self.reception, self.month, None, gap=gap)
             right.setFixedWidth(look.px(look.by(376, 328, 328)))
             work = column(look, *left, None, gap=gap)
             body = row(look, (work, 1), right, gap=look.by(24, 16, 16), pad=(side, 4, side, 16))
@@ -131,6 +134,7 @@ class TodayPage(Page):
             today_words.first_things(look, view, sample=self.place.station.sample) if first else found
         )
         self.next.show_next(tuple(today_words.next_lines(look, view)))
+        self.reception.show_next(view.reception.next, view.day, self.place.station.notice_days)
         self.month.show_figures(today_words.figures(look, view))
         self.month.setVisible(not view.fresh)
         arriving, self._arriving = self._arriving, False

@@ -54,8 +54,9 @@ class NextWords:
 
 
 def doors(look: Look, view: TodayView, now: datetime) -> tuple[DoorWords, ...]:
-    """People first, then law, then refused, drafts, unsent, backups; nothing that is zero."""
+    """A reception that nobody closed, then people, law, refused, drafts, unsent, backups; nothing that is zero."""
     found = (
+        _left_open(look, view),
         _tell(look, view.tell),
         _due(look, view.due),
         _refused(look, view),
@@ -88,6 +89,10 @@ def next_lines(look: Look, view: TodayView) -> Iterator[NextWords]:
     for row in view.next:
         day = moment.short_day(row.due, view.day) if row.due else ""
         yield NextWords(day, title_word(look, row), _("our own promise"), "cases", row.id)
+    for planned, due in view.reception.notices:
+        said = _("Post the notice of the reception on {day}").format(day=moment.day(planned.day, look.lang))
+        late = _("overdue") if due < view.day else _("{n} days ahead").format(n=(planned.day - due).days)
+        yield NextWords(moment.short_day(due, view.day), said, late, "reception", planned.id)
     if view.missing and not view.fresh:
         said = _('Slips still say "to be announced": {names}').format(names=missing(look, view))
         yield NextWords("", said, _("say it"), "settings", "station")
@@ -106,6 +111,18 @@ def figures(look: Look, view: TodayView) -> tuple[tuple[int, str], ...]:
         (month.replied, _("replies")),
     )
     return tuple((count, words) for count, words in told if count)
+
+
+def _left_open(look: Look, view: TodayView) -> DoorWords | None:
+    """Never closed silently: whoever was there says how it ended."""
+    left = view.reception.left_open
+    if not left:
+        return None
+    _ = look.say
+    id, day = left[0]
+    below = _("The reception of {day}. Close it and let the deputies sign.").format(day=moment.long_day(day, look.lang))
+    head = _("reception was never closed") if len(left) == 1 else _("receptions were never closed")
+    return DoorWords("left_open", "messages-square", head, below, "reception", id, len(left), "amber")
 
 
 def _tell(look: Look, tell: Waiting) -> DoorWords | None:

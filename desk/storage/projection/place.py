@@ -33,4 +33,5 @@ def _row(number: int, story: Story) -> dict[str, Any]:
         "parent": str(state.parent) if state.parent else None,
         "sample": state.sample,
         "promise_days": state.promise_days,
+        "notice_days": state.notice_days,
     }

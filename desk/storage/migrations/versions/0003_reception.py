@@ -1,4 +1,6 @@
-"""Receptions, deputies, visits, duty and published holidays: computed tables, filled anew after the upgrade.
+"""Receptions, deputies, visits, duty and published holidays; a station says how early it posts notices.
+
+Computed tables are filled anew after every upgrade.
 
 Revision ID: 0003
 """
@@ -9,6 +11,25 @@ revision = "0003"
 down_revision = "0002"
 
 STATEMENTS = (
+    "DROP TABLE place",
+    """
+    CREATE TABLE place (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        code VARCHAR NOT NULL,
+        level VARCHAR NOT NULL,
+        parent VARCHAR,
+        sample BOOLEAN NOT NULL,
+        promise_days INTEGER NOT NULL,
+        notice_days INTEGER NOT NULL,
+        name VARCHAR,
+        phone VARCHAR,
+        hours VARCHAR,
+        handler VARCHAR,
+        keep VARCHAR,
+        PRIMARY KEY (n)
+    )
+    """,
     """
     CREATE TABLE deputy (
         n INTEGER NOT NULL,
