@@ -63,5 +63,7 @@ def _line(pen: Pen, named: float, width: float, height: float) -> None:
 
 
 def _middle(pen: Pen, words: str, size: float, x: float, width: float, weight: Weight = "R") -> None:
-    size = pen.fit(words, size, 8, width - 1.6 * MM, weight)
-    pen.text_on(words, size, x + width / 2, pen.y + _ROW / 2 + 0.36 * size, weight, "center")
+    """Smaller where it is long, on the baseline of the others."""
+    base = pen.y + _ROW / 2 + 0.36 * size
+    size = pen.fit(words, size, 8, width - 3 * MM, weight)
+    pen.text_on(words, size, x + width / 2, base, weight, "center")

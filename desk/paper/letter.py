@@ -9,6 +9,7 @@ from desk.paper.pen import MM, Pen
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 THIN, HEAVY = 0.3 * MM, 0.9 * MM
+_FOOTER = Style(8.5, 10.2)
 _GRID = 0.1 * MM  # no thermal head prints these
 _LEAST_LINES = 2  # of a paragraph on either side of a page's end
 Head = Callable[[Pen], None]
@@ -79,8 +80,9 @@ class Letter:
                 pen.text(goes_on, 9, pen.edge, pen.y + 1 * MM, align="right")
             pen.y = HEIGHT - self._margins.foot
             pen.rule(THIN)
-            pen.text(left, 8.5, pen.left, pen.y + 1.2 * MM)
-            pen.text(right, 8.5, pen.edge, pen.y + 1.2 * MM, align="right")
+            pen.y += 1.2 * MM
+            pen.text(right, _FOOTER.size, pen.edge, pen.y, align="right")
+            pen.paragraph(left, _FOOTER, edge=pen.edge - pen.text_width(right, _FOOTER.size) - 4 * MM, most_lines=1)
 
 
 def even_title(pen: Pen, text: str, style: Style, most_lines: int, more: str = "……") -> Paragraph:

@@ -40,7 +40,7 @@ def make_ticket(view: TicketView, size: str = SIZE, lang: str = "zh") -> Paper:
             (
                 (_("Taken at"), f"{view.taken_at:%H:%M}", ""),
                 (_("Before you"), str(view.waiting), _("waiting")),
-                (_("Came together"), str(view.person_times), _("people")),
+                (_("Came together"), str(view.person_times), _("person") if view.person_times == 1 else _("people")),
             ),
         )
         _where(pen, view, lang, _)
@@ -63,10 +63,10 @@ def _number(pen: Pen, view: TicketView, _: Say) -> None:
     pen.paragraph(_("Your number"), Style(11.5, 16, align="center"))
     number = _number_of(view)
     size = pen.fit(number, _NUMBER, 12, pen.inner, "B")
-    pen.gap(1.6)
+    pen.gap(2.4)
     pen.text_on(number, size, pen.left + pen.inner / 2, pen.y + _CAPITALS * size, "B", "center")
     pen.y += _CAPITALS * size
-    pen.gap(5)
+    pen.gap(4.4)
 
 
 def _number_of(view: TicketView) -> str:
@@ -97,7 +97,7 @@ def _where(pen: Pen, view: TicketView, lang: str, _: Say) -> None:
     rows = Rows(pen, _LABEL_WIDTH[lang])
     if view.deputies:
         names = [one_line(name, 30) for name in view.deputies[:_MOST_DEPUTIES]]
-        rows.row(_("Deputies"), ("、" if lang == "zh" else ", ").join(names), most_lines=4)
+        rows.row(_("Received by"), ("、" if lang == "zh" else ", ").join(names), most_lines=4)
     if view.waiting_place:
         rows.row(_("Wait here"), one_line(view.waiting_place, 80), most_lines=4)
     pen.gap(0.6)

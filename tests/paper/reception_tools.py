@@ -12,9 +12,15 @@ from desk.reads.reception_views import (
     CorrectionView,
     DaySheetView,
     DeputyView,
+    DutyEntry,
+    DutyView,
     NoticeView,
+    OpenCaseLine,
+    OpenListView,
     SessionView,
     SignatureView,
+    SignInRow,
+    SignInView,
     TalkView,
     Totals,
 )
@@ -152,6 +158,62 @@ def notice(**changes: Any) -> NoticeView:
 
 def roster(count: int) -> tuple[DeputyView, ...]:
     return tuple(deputy(100 + n, f"代表{n:02}", "NCDT"[n % 4]) for n in range(count))
+
+
+def sign_in(count: int = 3, **changes: Any) -> SignInView:
+    rows = tuple(SignInRow(f"代表{n:03}", "山阳镇某村", "镇人大代表") for n in range(1, count + 1))
+    return replace(SignInView("山阳镇人大代表联络站", False, "代表集中进社区", DAY, rows), **changes)
+
+
+_DUTIES = (Label("接待选民", "Reception"), Label("走访", "Visit"), Label("集中联系社区", "Community contact"))
+
+
+def entry(number: int, **changes: Any) -> DutyEntry:
+    view = DutyEntry(
+        id=UUID(int=3000 + number),
+        sort="visit" if number % 3 else "session",
+        day=date(2026, 1, 5) + timedelta(days=number),
+        what=_DUTIES[number % 3],
+        place="联络站二楼3号接待室",
+        minutes=45 + number,
+        people=number % 7,
+        cases=number % 3,
+        contact=number % 3 == 2,
+    )
+    return replace(view, **changes)
+
+
+def duty(count: int = 9, **changes: Any) -> DutyView:
+    entries = tuple(entry(n) for n in range(1, count + 1))
+    view = DutyView(
+        station="山阳镇人大代表联络站",
+        sample=False,
+        of="山阳镇人大代表联络站",
+        deputy=JIANG,
+        year=2026,
+        sessions=sum(one.sort == "session" for one in entries),
+        visits=sum(one.sort == "visit" for one in entries),
+        minutes=sum(one.minutes for one in entries),
+        people=sum(one.people for one in entries),
+        cases=sum(one.cases for one in entries),
+        contacts=sum(one.contact for one in entries),
+        needed=2,
+        entries=entries,
+        made=MORNING,
+    )
+    return replace(view, **changes)
+
+
+def open_case(nth: int, **changes: Any) -> OpenCaseLine:
+    title = f"关于按“一小区一方案”解决小区停车难的第{nth}个建议"
+    received, due = date(2026, 9, 1) + timedelta(days=nth), date(2026, 11, 30)
+    line = OpenCaseLine("482917036", title, received, Label("办理中", "In hand"), "镇城建中心", due)
+    return replace(line, **changes)
+
+
+def open_list(count: int = 5, **changes: Any) -> OpenListView:
+    lines = tuple(open_case(n) for n in range(1, count + 1))
+    return replace(OpenListView("山阳镇人大代表联络站", False, DAY, MORNING, lines, count), **changes)
 
 
 HAND = (((40, 500), (200, 200), (300, 800), (420, 300)), ((500, 200), (520, 900)), ((700, 500), (960, 480)))

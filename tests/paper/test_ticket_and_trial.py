@@ -34,6 +34,7 @@ def test_a_ticket_says_its_number_and_how_many_come_before():
     text = text_of(paper.pdf)
     for words in ("2026年11月17日星期二", "A07", "08:41", "前面还有", "3位", "2人", "蒋某（镇代表）、钱某（区代表）"):
         assert words in text
+    assert "接待代表蒋某" in text
     assert "叫到号时您不在，号不作废。回来后到服务台说一声，给您排回队里。" in text
     assert "当天有效。本号只用于排队，不是登记编号。" in text
     assert qr_of(dots_of(paper.pdf)) == []
@@ -55,6 +56,11 @@ def _together(rows: list[int]) -> list[list[int]]:
         else:
             groups.append([y])
     return groups
+
+
+def test_one_person_is_no_people():
+    assert "Cametogether1person" in text_of(make_ticket(replace(TICKET, person_times=1), lang="en").pdf)
+    assert "Cametogether2people" in text_of(make_ticket(TICKET, lang="en").pdf)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
