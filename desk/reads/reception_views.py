@@ -152,6 +152,8 @@ class SessionRow:
     place: str = ""
     plan: UUID | None = None
     occurrence: date | None = None
+    staff: str = ""
+    towns: tuple[str, ...] = ()  # division codes of those that receive jointly
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,8 @@ def _rows(connection: Connection, lens: Lens, rows: Sequence[Any]) -> list[Sessi
             announced=date.fromisoformat(row.announced) if row.announced else None,
             totals=totals.get(id, NO_TOTALS),
             own=row.place == own,
+            staff=row.staff or "",
+            towns=tuple(orjson.loads(row.towns)),
             place=names.get(UUID(bytes=row.place), ""),
         )
         for row in rows
