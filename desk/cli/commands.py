@@ -23,6 +23,7 @@ COMMANDS = {
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
     "holidays": mark("the holidays of a year in force here; publishes them for this place and all below it"),
     "visit": mark("visits of deputies (JSON of form F3): records, lists, shows, checks them with the deputies"),
+    "session": mark("a reception day: its plan, its queue, what was said, its papers"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
@@ -62,6 +63,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import operators
 
             return operators
+        case "session":
+            from desk.cli import sessions
+
+            return sessions
         case "sheets":
             from desk.cli import sheets
 
