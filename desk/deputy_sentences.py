@@ -47,6 +47,7 @@ DEPUTY_SENTENCES = {
         "This opinion has become a case already; its words stay as they are. Correct the case instead."
     ),
     "deputy_not_there": mark("This deputy did not take part in it. Nothing was changed."),
+    "kind_of_file": mark("This kind of file cannot be written. Nothing was written. Name one that ends in {known}."),
     "not_a_form": mark("A form is a JSON object. Nothing was stored."),
 }
 
@@ -57,12 +58,9 @@ DEPUTY_FIELDS = {
     "year": mark("Year"),
     "visit_kind": mark("Kind of activity"),
     "survey_group": mark("Survey group"),
-    "day": mark("Day"),
     "minutes": mark("Minutes"),
-    "people": mark("People"),
     "community": mark("Contact in the community"),
     "counted": mark("Counts as duty"),
-    "deputies": mark("Deputies"),
     "venue": mark("Place of the activity"),
     "organiser": mark("Organised by"),
     "visited": mark("Who was visited"),

@@ -24,6 +24,7 @@ COMMANDS = {
     "holidays": mark("the holidays of a year in force here; publishes them for this place and all below it"),
     "visit": mark("visits of deputies (JSON of form F3): records, lists, shows, checks them with the deputies"),
     "session": mark("a reception day: its plan, its queue, what was said, its papers"),
+    "duty": mark("the duty record of a deputy and a year, or of all deputies; confirms or disputes it"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
@@ -104,6 +105,10 @@ def _of_deputies(name: str) -> ModuleType:
             from desk.cli import holidays
 
             return holidays
+        case "duty":
+            from desk.cli import duties
+
+            return duties
         case "visit":
             from desk.cli import visits
 

@@ -5,7 +5,20 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from desk.domain import calendar, case, conversation, deputy, erasure, operator, place, plan, session, sheet, visit
+from desk.domain import (
+    calendar,
+    case,
+    conversation,
+    deputy,
+    duty,
+    erasure,
+    operator,
+    place,
+    plan,
+    session,
+    sheet,
+    visit,
+)
 from desk.domain.body import Body
 from desk.domain.event import Event
 
@@ -21,6 +34,7 @@ BODIES: dict[str, type[Body]] = {
     **plan.BODIES,
     **deputy.BODIES,
     **visit.BODIES,
+    **duty.BODIES,
     **calendar.BODIES,
 }
 _READ: Mapping[str, Callable[[Any], Body]] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import calendar, case, conversation, deputy, operator, place, plan, session, visit
+from desk.domain import calendar, case, conversation, deputy, duty, operator, place, plan, session, visit
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -35,6 +35,7 @@ NOUNS: Mapping[str, Noun] = {
     "deputy": Noun(deputy.DeputyState(), deputy.judge, deputy.apply),
     "calendar": Noun(calendar.CalendarState(), calendar.judge, calendar.apply),
     "visit": Noun(visit.VisitState(), visit.judge, visit.apply),
+    "duty": Noun(duty.DutyState(), duty.judge, duty.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

@@ -41,11 +41,16 @@ def in_office(one: DeputyView, day: date) -> bool:
     return (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
 
 
+def served_in(one: DeputyView, year: int) -> bool:
+    """Whether in office on any day of that year."""
+    return (one.since is None or one.since.year <= year) and (one.until is None or one.until.year >= year)
+
+
 def deputies_in(connection: Connection, codes: Codes) -> dict[UUID, DeputyView]:
     """Every entry under its own id, in office or not; a matched one looks like the published one. Whoever shows an id
     that is not here (another roster's) leaves it out."""
     known = _Known(connection, codes)
-    return {id: known.view(known.same(id)) for id in known.rows}
+    return {id: known.view(known.same(id)) for id in sorted(known.rows, key=known.order)}
 
 
 def same_ids(connection: Connection) -> dict[UUID, UUID]:

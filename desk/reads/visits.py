@@ -104,13 +104,14 @@ def of_deputies(ids: Iterable[UUID]) -> ColumnElement[bool]:
     return or_(*(func.instr(visit.c.deputies, str(id)) > 0 for id in sorted(ids)))
 
 
-def in_year(year: int) -> ColumnElement[bool]:
-    return visit.c.day.between(date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat())
+def in_year(day: ColumnElement[str], year: int) -> ColumnElement[bool]:
+    """Whether a day (ISO) is one of that year."""
+    return day.between(date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat())
 
 
 def _checks(connection: Connection, wanted: VisitFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.year is not None:
-        yield in_year(wanted.year)
+        yield in_year(visit.c.day, wanted.year)
     if wanted.kind is not None:
         yield visit.c.kind == wanted.kind
     if wanted.deputy is not None:

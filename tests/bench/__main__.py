@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import exchange, memory, record, slip, start, taking_over
+from tests.bench import duty, exchange, memory, record, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
     "slip": slip,
     "start": start,
     "import": taking_over,
+    "duty": duty,
     "exchange": exchange,
     "memory": memory,
 }

@@ -9,6 +9,7 @@ from desk.storage.projection.calendar import project_calendars
 from desk.storage.projection.case import project_cases
 from desk.storage.projection.conversation import project_conversations
 from desk.storage.projection.deputy import project_deputies
+from desk.storage.projection.duty import project_duties
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.projection.plan import project_plans
@@ -26,6 +27,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "conversation": project_conversations,
     "plan": project_plans,
     "deputy": project_deputies,
+    "duty": project_duties,
     "visit": project_visits,
     "calendar": project_calendars,
 }
