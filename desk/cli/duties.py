@@ -11,18 +11,22 @@ from desk.cli.call import Call, call_of
 from desk.command.answer import Answer
 from desk.command.files import write_file
 from desk.domain.moment import local_day
+from desk.domain.numbering import show_number
 from desk.errors import BadInput
+from desk.paper.duty_record import make_duty_record
 from desk.paper.duty_table import make_duties_table, make_duty_table
 from desk.paper.duty_wording import verdict_words
+from desk.paper.open_list import make_open_list
 from desk.reads.deputies import pick_deputy
 from desk.reads.duties import read_duties, read_duty
 from desk.reads.duty_views import DutyLine, DutyList
-from desk.reads.reception_views import DutyView
+from desk.reads.open_list import read_open_list
+from desk.reads.reception_views import DutyView, OpenListView
 from desk.text import mark
 
-_ACTIONS = ("show", "confirm", "dispute")
+_ACTIONS = ("show", "confirm", "dispute", "open")
 _SUMS = ("sessions", "visits", "minutes", "people", "cases", "contacts")
-_TABLE = ".xlsx"
+_PAPER, _TABLE = ".pdf", ".xlsx"
 
 
 def duty(
@@ -30,18 +34,21 @@ def duty(
     action: Annotated[str, typer.Argument(metavar="|".join(_ACTIONS), help=mark("what to do"))] = "show",
     deputy: Annotated[str, typer.Option(metavar="NAME", help=mark("name or id; without it all deputies"))] = "",
     year: Annotated[int | None, typer.Option(metavar="Y", help=mark("without it the present one"))] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("the file to write: .xlsx"))] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("the file to write: .pdf or .xlsx"))] = None,
     name: Annotated[str, typer.Option(help=mark("the name that is put under it"))] = "",
     reason: Annotated[str, typer.Option(help=mark("what is not right"))] = "",
 ) -> Answer:
     call = call_of(context)
     if action not in _ACTIONS:
         raise BadInput("word_unknown", known=_ACTIONS)
-    if out is not None and out.suffix.lower() != _TABLE:
-        raise BadInput("kind_of_file", known=(_TABLE,))
-    if action != "show" and not deputy:
+    kinds = (_PAPER,) if action == "open" else (_PAPER, _TABLE) if deputy else (_TABLE,)
+    if out is not None and out.suffix.lower() not in kinds:
+        raise BadInput("kind_of_file", known=kinds)
+    if action in ("confirm", "dispute") and not deputy:
         raise BadInput("bad_option", problem=call.say("{name} is missing").format(name="--deputy"))
     with call.open() as desk:
+        if action == "open":
+            return _open(call, read_open_list(desk.vault, desk.lens), out)
         asked = local_day(desk.clock()).year if year is None else year
         check_duty_year(desk, asked)
         if not deputy:
@@ -62,7 +69,8 @@ def _said(desk: Desk, action: str, word: str, year: int, name: str, reason: str)
 def _one(call: Call, view: DutyView, out: Path | None) -> Answer:
     lang, _ = call.options.lang, call.say
     if out is not None:
-        write_file(out, make_duty_table(view, lang))
+        paper = out.suffix.lower() == _PAPER
+        write_file(out, make_duty_record(view, lang).pdf if paper else make_duty_table(view, lang))
     entries = [
         {
             "id": str(one.id),
@@ -96,6 +104,21 @@ def _all(call: Call, view: DutyList, out: Path | None) -> Answer:
     value = {"year": view.year, "of": view.of, "needed": view.needed, "deputies": rows}
     lines = [f"{one.deputy.name}  {_numbers(one.sums, call)}  {verdict_words(one, lang)}" for one in view.lines]
     return Answer({**value, "path": str(out) if out else None}, [*lines, *([str(out)] if out else [])])
+
+
+def _open(call: Call, view: OpenListView, out: Path | None) -> Answer:
+    """What is open here, for a deputy before a session."""
+    lang = call.options.lang
+    if out is not None:
+        write_file(out, make_open_list(view, lang).pdf)
+    cases: list[dict[str, Any]] = [
+        {"number": show_number(one.number), "title": one.title, "received": one.received.isoformat(), "unit": one.unit}
+        | {"state": one.state.say(lang), "due": one.due.isoformat() if one.due else None}
+        for one in view.lines
+    ]
+    value = {"total": view.total, "cases": cases, "promised": view.promised, "path": str(out) if out else None}
+    lines = [f"{one['number']}  {one['title']}  {one['state']}  {one['unit']}".rstrip() for one in cases]
+    return Answer(value, [*lines, *view.promised, *([str(out)] if out else [])])
 
 
 def _row(one: DutyLine) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from desk.storage.tables import case, subject
 from desk.storage.tables_reception import conversation, session
 from desk.storage.vault import Vault
 
-MOST = 40  # one page
-MOST_PROMISED = 5
+MOST = 60  # as many as might fit on one page
+MOST_PROMISED = 8
 
 
 def read_open_list(vault: Vault, lens: Lens, day: date | None = None, most: int = MOST) -> OpenListView:

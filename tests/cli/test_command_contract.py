@@ -17,8 +17,6 @@ from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, env
 
 LATER = (
     "session",
-    "visit",
-    "duty",
     "merge",
     "unmerge",
     "tell",

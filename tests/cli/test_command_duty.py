@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from tests.cli.command_tools import Commands
+from tests.paper.slip_tools import text_of
 
 
 def told(station: Commands) -> None:
@@ -39,6 +40,19 @@ def test_the_offices_list_and_both_tables(station: Commands, tmp_path: Path):
             assert "xl/worksheets/sheet1.xml" in book.namelist()
 
 
+def test_the_papers_say_what_the_records_say(station: Commands, tmp_path: Path):
+    told(station)
+    station.inside("record", station.file({"title": "东门路灯"}))
+    by = ("--deputy", "蒋某", "--year", "2026")
+    assert station.inside("duty", *by, "--out", tmp_path / "one.pdf").value["contacts"] == 1
+    text = text_of((tmp_path / "one.pdf").read_bytes())
+    for said in ("蒋某", "三村", "集中联系社区"):
+        assert said in text
+    listed = station.inside("duty", "open", "--out", tmp_path / "open.pdf").value
+    assert [one["title"] for one in listed["cases"]] == ["东门路灯"]
+    assert "东门路灯" in text_of((tmp_path / "open.pdf").read_bytes())
+
+
 def test_mistakes_are_named(station: Commands, tmp_path: Path):
     told(station)
     for words, code in (
@@ -50,6 +64,8 @@ def test_mistakes_are_named(station: Commands, tmp_path: Path):
         (("confirm", "--deputy", "蒋某"), "signature_missing"),
         (("dispute", "--deputy", "蒋某"), "reason_missing"),
         (("--out", tmp_path / "x.doc"), "kind_of_file"),
+        (("--out", tmp_path / "x.pdf"), "kind_of_file"),
+        (("open", "--out", tmp_path / "x.xlsx"), "kind_of_file"),
     ):
         said = station.inside("duty", *words)
         assert (said.code, said.fault["code"]) == (2, code), words
