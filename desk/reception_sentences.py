@@ -15,6 +15,9 @@ RECEPTION_SENTENCES = {
     "session_unknown": mark("This reception is not at this desk. Look it up again by its day or number."),
     "session_ambiguous": mark("{count} receptions fit: {candidates}. Nothing was changed. Give the number."),
     "no_session_open": mark("No reception is open. Open one first, or name its day."),
+    "session_elsewhere": mark(
+        "Another station receives there. Nothing was changed. Only that station opens and closes it."
+    ),
     "session_planned": mark("This reception has not begun yet. Nothing was changed. Open it first."),
     "session_open": mark("A reception of this day is open already. Nothing was changed. Go on in it, or close it."),
     "session_closed": mark("This reception is closed. Nothing was changed. What was said can still be corrected."),

@@ -35,6 +35,7 @@ from desk.reads.reception_views import NO_TOTALS, SessionRow, SessionView
 from desk.reads.sessions import session_in, session_row
 from desk.reads.station import station_in
 from desk.reads.talks import totals_of
+from desk.storage.identity import own_places, read_identity
 from desk.storage.save import Saving, new_id, saving
 from desk.storage.tables_reception import conversation, session
 
@@ -189,8 +190,10 @@ def waiting_in(connection: Connection, id: UUID) -> list[UUID]:
 
 
 def check_state(connection: Connection, id: UUID, wanted: str) -> Any:
-    """The session's row. Raises BadInput session_unknown, or session_planned, _open, _closed, _cancelled."""
+    """The session's row. Raises BadInput session_unknown, session_elsewhere, session_planned, session_open …"""
     row = session_row(connection, id)
+    if row.place not in own_places(read_identity(connection)):
+        raise BadInput("session_elsewhere")
     if row.state != wanted:
         raise BadInput(WRONG_STATE[row.state])
     return row

@@ -13,7 +13,7 @@ from desk.domain.session import PLANNED, occurrence_of
 from desk.reads.deputies import deputies_in
 from desk.reads.lens import Lens
 from desk.reads.reception_views import NO_TOTALS, DeputyView, SessionRow
-from desk.storage.identity import read_identity
+from desk.storage.identity import own_places, read_identity
 from desk.storage.tables_reception import plan
 from desk.storage.vault import Vault
 
@@ -41,8 +41,8 @@ def list_plans(vault: Vault, lens: Lens) -> tuple[PlanView, ...]:
 
 
 def plans_in(connection: Connection, lens: Lens) -> tuple[PlanView, ...]:
-    own = read_identity(connection).place.bytes
-    rows = connection.execute(select(plan).where(plan.c.place == own).order_by(plan.c.n)).all()
+    own = own_places(read_identity(connection))
+    rows = connection.execute(select(plan).where(plan.c.place.in_(own)).order_by(plan.c.n)).all()
     ids = {row.n: [UUID(one) for one in orjson.loads(row.deputies)] for row in rows}
     deputies = deputies_in(connection, lens.codes)
     return tuple(

@@ -25,7 +25,7 @@ from desk.reads.reception_views import (
 )
 from desk.reads.station import place_names
 from desk.reads.talks import talks_of, totals_of
-from desk.storage.identity import read_identity
+from desk.storage.identity import own_places, read_identity
 from desk.storage.tables import subject
 from desk.storage.tables_reception import session
 from desk.storage.vault import Vault
@@ -89,8 +89,8 @@ def open_sessions(vault: Vault) -> tuple[tuple[UUID, date], ...]:
 
 
 def open_in(connection: Connection) -> tuple[tuple[UUID, date], ...]:
-    own = read_identity(connection).place.bytes
-    chosen = select(session.c.id, session.c.day).where(session.c.state == OPEN, session.c.place == own)
+    own = own_places(read_identity(connection))
+    chosen = select(session.c.id, session.c.day).where(session.c.state == OPEN, session.c.place.in_(own))
     rows = connection.execute(chosen.order_by(session.c.day.desc(), session.c.opened_at.desc()))
     return tuple((UUID(bytes=row.id), date.fromisoformat(row.day)) for row in rows)
 
@@ -132,7 +132,7 @@ def pick_session(vault: Vault, fragment: str) -> UUID:
 
 
 def _rows(connection: Connection, lens: Lens, rows: Sequence[Any]) -> list[SessionRow]:
-    own = read_identity(connection).place.bytes
+    own = own_places(read_identity(connection))
     ids = {UUID(bytes=row.id): [UUID(one) for one in orjson.loads(row.deputies)] for row in rows}
     deputies = deputies_in(connection, lens.codes)
     totals = totals_of(connection, ids)
@@ -150,7 +150,7 @@ def _rows(connection: Connection, lens: Lens, rows: Sequence[Any]) -> list[Sessi
             theme=row.theme or "",
             announced=date.fromisoformat(row.announced) if row.announced else None,
             totals=totals.get(id, NO_TOTALS),
-            own=row.place == own,
+            own=row.place in own,
             staff=row.staff or "",
             towns=tuple(orjson.loads(row.towns)),
             place=names.get(UUID(bytes=row.place), ""),

@@ -14,7 +14,7 @@ from desk.domain.moment import SHANGHAI, local, read_time, write_time
 from desk.errors import BadInput
 from desk.reads.reception_views import CorrectionView, TalkView, Totals
 from desk.reads.station import operator_names
-from desk.storage.identity import read_identity
+from desk.storage.identity import own_places, read_identity
 from desk.storage.tables import case, subject
 from desk.storage.tables_reception import conversation
 
@@ -51,9 +51,9 @@ def talks_of_case(connection: Connection, case: UUID) -> tuple[UUID, ...]:
 def talks_since(connection: Connection, first: date) -> tuple[int, int]:
     """Of this station's conversations since that day: the people who were heard, and the people that the cases made of
     them name, which are not to be counted twice."""
-    row, own = conversation.c, read_identity(connection).place.bytes
+    row, own = conversation.c, own_places(read_identity(connection))
     since = write_time(datetime.combine(first, datetime.min.time(), SHANGHAI))
-    done = row.state == DONE, row.ended >= since, row.place == own
+    done = row.state == DONE, row.ended >= since, row.place.in_(own)
     heard = connection.execute(select(func.sum(row.people, type_=Integer)).where(*done)).scalar()
     people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
     made = connection.execute(_made(func.sum(people, type_=Integer)).where(*done)).scalar()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from desk.storage.identity import read_identity
+from desk.storage.identity import own_places, read_identity
 from desk.storage.statement import compiled, run
 from desk.storage.tables import place, subject
 
@@ -23,8 +23,7 @@ class Standing(NamedTuple):
 
 def standing_in(connection: Connection) -> Standing:
     known = read_identity(connection)
-    own = dict.fromkeys((known.place.bytes, known.station.bytes))
-    return Standing(tuple(own), above_in(connection, known.place.bytes))
+    return Standing(own_places(known), above_in(connection, known.place.bytes))
 
 
 def above_in(connection: Connection, id: bytes) -> tuple[bytes, ...]:

@@ -74,6 +74,11 @@ def read_identity(connection: Connection) -> Identity:
     return Identity(UUID(bytes=place), UUID(bytes=station), number, head, token)
 
 
+def own_places(identity: Identity) -> tuple[bytes, ...]:
+    """The place this desk acts as, then its station: what was recorded at either was recorded here."""
+    return tuple(dict.fromkeys((identity.place.bytes, identity.station.bytes)))
+
+
 def move_head(connection: Connection, head: Head) -> None:
     run(connection, _MOVE, to_seq=head.seq, to_head=head.hash)
 
