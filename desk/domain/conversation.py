@@ -141,7 +141,7 @@ def judge(state: ConversationState, event: Event, body: Body | None) -> Verdict:
         return UNJUDGED
     if isinstance(body, Erased | SlipTold):
         return OK if isinstance(body, Erased) or state.state else not_applied(WRONG_STATE[""])
-    if state.state not in _SOURCES[type(body)]:
+    if state.state not in _SOURCES.get(type(body), ()):  # a fact of another noun has none
         return not_applied(WRONG_STATE[state.state])
     if isinstance(body, Talk) and _tells_of_accusation(state, body):
         return not_applied("accusation_has_text")

@@ -154,7 +154,7 @@ _SOURCES: Mapping[type[Body], tuple[str, ...]] = {  # from which states each is 
 def judge(state: SessionState, event: Event, body: Body | None) -> Verdict:
     if body is None:
         return UNJUDGED
-    if state.state not in _SOURCES[type(body)]:
+    if state.state not in _SOURCES.get(type(body), ()):  # a fact of another noun has none
         return not_applied(WRONG_STATE[state.state])
     if isinstance(body, Cancelled) and "words" not in event.parts:
         return not_applied("reason_missing")

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import psycopg
 
-from desk.domain.sight import EVERYBODY
+from desk.domain.sight import EVERYBODY, PUBLISHED
 from desk.hub.api import make_app
 from desk.hub.backup import _begin_anew
 from desk.hub.engine import PAGE, open_engine
@@ -201,23 +201,32 @@ class HubHere:
             self._trees[version, place] = frozenset(found)
         return self._trees[version, place]
 
+    def above(self, place: bytes) -> frozenset[bytes]:
+        """Everything over the place."""
+        parents = dict(self.ask("SELECT p.id, q.id FROM place p JOIN place q ON q.n = p.parent"))
+        found: list[bytes] = []
+        while (place := parents.get(place, b"")) and place not in found:
+            found.append(place)
+        return frozenset(found)
+
     def place_of(self, subject: bytes) -> bytes | None:
         rows = self.ask("SELECT p.id FROM subject s JOIN place p ON p.n = s.place WHERE s.id = ?", subject)
         return rows[0][0] if rows else None
 
     def seen_by(self, seat: Seat, after: int, upto: int) -> Iterator[tuple[bytes, str]]:
         """Links and verdicts of what this desk may see between two places of the feed."""
-        below = self.below(seat.place)
+        below, above = self.below(seat.place), self.above(seat.place)
         rows = self.ask(
-            "SELECT f.hash, f.content, f.verdict, p.id, s.desk_key FROM feed e JOIN fact f ON f.n = e.fact"
+            "SELECT f.hash, f.content, f.verdict, p.id, s.desk_key, u.noun FROM feed e JOIN fact f ON f.n = e.fact"
             " JOIN stream s ON s.n = f.stream LEFT JOIN subject u ON u.n = f.subject LEFT JOIN place p ON p.n = u.place"
             " WHERE e.place > ? AND e.place <= ?",
             after,
             upto,
         )
-        for hash, content, verdict, place, key in rows:
+        for hash, content, verdict, place, key, noun in rows:
             told = kind_in(content) in EVERYBODY and verdict == "ok"
-            seen = place is not None and place in below and verdict != "set_aside"
+            seen = place is not None and verdict != "set_aside"
+            seen = seen and (place in below or (noun in PUBLISHED and place in above))
             if told or seen or key == seat.desk_key:
                 yield hash, verdict
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desk.domain.event import PARTS
-from desk.domain.sight import EVERYBODY, PERSON_LEVELS
+from desk.domain.sight import EVERYBODY, PERSON_LEVELS, PUBLISHED
 from desk.reads.exchange import read_exchange
 from desk.storage.arriving import count_refused
 from desk.storage.rebuild import differing_tables
@@ -110,19 +110,20 @@ def nothing_beyond_ones_place(world: "World", seat: Seat) -> None:
     """10: no fact of a subject that lies elsewhere, no person's name above the town or from beside."""
     if world.rewound and not world.quiet:
         return
-    below = world.hub.below(seat.place)
+    below, above = world.hub.below(seat.place), world.hub.above(seat.place)
     rows = seat.ask(
-        "SELECT f.n, f.id, u.id, p.name FROM fact f JOIN subject u ON u.n = f.subject"
+        "SELECT f.n, f.id, u.id, u.noun, p.name FROM fact f JOIN subject u ON u.n = f.subject"
         " JOIN stream s ON s.n = f.stream LEFT JOIN part p ON p.n = 2 * f.n, identity i"
         " WHERE f.n > ? AND s.desk_key != i.desk_key ORDER BY f.n",
         seat.seen.inspected,
     )
-    for n, id, subject, person in rows:
+    for n, id, subject, noun, person in rows:
         place, saved = world.hub.place_of(subject), world.ledger.facts.get(id)
         seat.seen.inspected = n
         if place is None or saved is None:
             continue
-        if place not in below and saved.kind not in EVERYBODY:
+        published = noun in PUBLISHED and place in above
+        if place not in below and not published and saved.kind not in EVERYBODY:
             broken("nothing_beyond_ones_place", seat.name, "holds", saved.kind, id)
         if person is not None and (place not in below or seat.level not in PERSON_LEVELS):
             broken("nothing_beyond_ones_place", seat.name, "holds the person of", saved.kind, id)

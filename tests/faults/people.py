@@ -1,14 +1,19 @@
 """What people do at the desks of the world."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
+from desk.actions.deputies import add_deputy, change_deputy
 from desk.actions.exchange import dismiss
+from desk.actions.holidays import publish_holidays
 from desk.actions.station import set_station
 from desk.actions.steps import forward_case, reply_case
 from desk.domain.sight import OFFICES
+from desk.journal.fact import NewFact
+from desk.storage.save import save
 from tests.faults.act import act, desk, seat_of, some
 from tests.faults.seat import Seat
 from tests.faults.world import World
@@ -75,6 +80,32 @@ def describe(world: World, i: int, v: int) -> None:
     seat = seat_of(world, i)
     key, value = (("phone", world.word()), ("promise_days", str(30 + v)))[v % 2]
     world.act(seat, lambda: set_station(seat.desk, key, value))
+
+
+@act(2, i=desk, v=some)
+def publish(world: World, i: int, v: int) -> None:
+    """A roster grows, or the holidays of a year are published."""
+    seat, form = seat_of(world, i), {"name": world.word(), "level": "NCDTX"[v % 5], "phone": "13900000001"}
+    days = {date(2027 + v % 2, 1, 1 + v % 28): "off"}
+    if v % 3:
+        world.act(seat, lambda: add_deputy(seat.desk, form))
+    else:
+        world.act(seat, lambda: publish_holidays(seat.desk, 2027 + v % 2, days), expects=False)
+
+
+@act(2, i=desk, k=some, v=some)
+def change_entry(world: World, i: int, k: int, v: int) -> None:
+    """An entry of the roster is changed; a desk that does not know what it may do writes on one of another place."""
+    seat = seat_of(world, i)
+    entries = [id for (id,) in seat.ask("SELECT id FROM deputy ORDER BY id")]
+    if not entries:
+        return
+    id, said = UUID(bytes=entries[k % len(entries)]), world.word()
+    if v % 2:
+        world.act(seat, lambda: change_deputy(seat.desk, id, {"post": said}), expects=False)
+    else:
+        left = NewFact("deputy.left", id, {"day": f"2026-01-{1 + v % 28:02}"})
+        world.act(seat, lambda: save(seat.desk.vault, seat.desk.operator, seat.desk.clock(), [left]))
 
 
 @act(1, i=desk)

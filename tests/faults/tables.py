@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desk.domain.calendar import CalendarState
 from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS, CaseState
+from desk.domain.deputy import DeputyState
 from desk.domain.event import PARTS, Event
 from desk.domain.kinds import read_body
 from desk.domain.noun import noun_of
@@ -21,6 +23,10 @@ _PUBLIC = (
     "number, place, nature, state, received_at, due_raw, due_rolled, holidays_known, promise_days, anonymous, source,"
     " outcome, codes, steps, erased, handed, unjudged, unit, replied_at"
 )
+_PUBLISHED = {
+    "deputy": "place, congress, deputy_group, since, until, same_as, name, post",
+    "holiday": "place, year, days",
+}
 _STEPS = (
     "SELECT u.id, p.fact, p.place, p.kind, p.at, p.operator, p.verdict, p.reason, p.step, p.outcome, p.fields,"
     " p.detail, p.text FROM step p JOIN fact f ON f.n = p.n JOIN subject u ON u.n = f.subject"
@@ -37,6 +43,7 @@ class Order:
     parts: dict[tuple[bytes, str], dict[str, Any]]
     shown: dict[bytes, tuple[str, Any]]
     steps: dict[bytes, tuple[str, Any]]
+    published: dict[str, set[bytes]]  # subjects of rosters and holidays, by their table
 
 
 def order_of(world: "World") -> Order:
@@ -59,7 +66,11 @@ def order_of(world: "World") -> Order:
             if n in names and salted is not None:
                 parts[names[n], name] = part_fields(salted[SALT_BYTES:])
     cases = {id: state for id, state in states.items() if isinstance(state, CaseState) and state.registered}
-    return Order(cases, verdicts, parts, {}, {})
+    published = {
+        "deputy": {id for id, state in states.items() if isinstance(state, DeputyState) and state.listed},
+        "holiday": {id for id, state in states.items() if isinstance(state, CalendarState) and state.published},
+    }
+    return Order(cases, verdicts, parts, {}, {}, published)
 
 
 def _next(state: Any, event: Event) -> Any:
@@ -81,6 +92,7 @@ def tables_agree(world: "World", seat: Seat, order: Order) -> None:
         _same_as_others(seat, id, tuple(shown[id]), order.shown)
     _compare_texts(seat, order, visible)
     _compare_steps(seat, order, visible)
+    _compare_published(world, seat, order)
 
 
 _OWN_SUBJECTS = (
@@ -135,6 +147,19 @@ def _compare_steps(seat: Seat, order: Order, visible: set[bytes]) -> None:
         if verdicts != order.verdicts[id]:
             _differ(seat, "timeline of", id, verdicts, order.verdicts[id])
         _same_as_others(seat, id, tuple(line), order.steps)
+
+
+def _compare_published(world: "World", seat: Seat, order: Order) -> None:
+    """A roster and holidays are seen at, above and below their place, and everybody shows the same of them."""
+    near = world.hub.below(seat.place) | world.hub.above(seat.place)
+    own = {id for (id,) in seat.ask(_OWN_SUBJECTS)}
+    for table, columns in _PUBLISHED.items():
+        visible = {id for id in order.published[table] if world.hub.place_of(id) in near}
+        shown = {id: tuple(row) for id, *row in seat.ask(f"SELECT id, {columns} FROM {table}")}
+        if visible - shown.keys() or shown.keys() - visible - own:
+            _differ(seat, table, sorted(visible ^ shown.keys()))
+        for id in visible:
+            _same_as_others(seat, id, shown[id], order.shown)
 
 
 def _differ(seat: Seat, *seen: Any) -> None:
