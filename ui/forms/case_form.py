@@ -20,6 +20,7 @@ from ui.forms.nature import Nature
 from ui.forms.part import Form, FormPart, enter_goes_on
 from ui.forms.person import Person
 from ui.forms.step_form import StepForm
+from ui.forms.talk_form import TalkForm
 from ui.forms.telling import Telling
 from ui.forms.words import Words
 from ui.theme import Look
@@ -272,7 +273,7 @@ class CaseForm(QWidget):
             super().keyPressEvent(event)
 
 
-def form_area(form: CaseForm | StepForm) -> QScrollArea:
+def form_area(form: CaseForm | StepForm | TalkForm) -> QScrollArea:
     """The form in the room between title row and action bar."""
     area = scrolled(form)
     bar = area.verticalScrollBar()

@@ -28,10 +28,11 @@ class Nature(FormPart):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, codes: Codes) -> None:
+    def __init__(self, look: Look, codes: Codes, *, roomy: bool = True) -> None:
+        """`roomy`: there is a whole page for the row."""
         super().__init__(look)
         _ = look.say
-        roomy = look.lang == "zh" and look.room != "mid"
+        roomy = roomy and look.lang == "zh" and look.room != "mid"
         shown, more = ((*COMMON, ACCUSATION), RARE) if roomy else (COMMON, (ACCUSATION, *RARE))
         self._code = SUGGESTION
         self._common = Choice(look, _("Nature"), _options(codes, shown, look.lang), SUGGESTION)

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desk.domain.case import RECEIPT, REPLY
+from desk.domain.conversation import TICKET
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment
 from desk.text import explain
@@ -73,6 +74,8 @@ class PagePrinting(QObject):
 def print_message(look: Look, told: Told, again: Do, copy: Do) -> Message | None:
     """What happened, what is safe, what now; None when there is nothing to say."""
     _ = look.say
+    if told.trouble and told.paper == TICKET:
+        return _ticket_message(look, told, again)
     if told.trouble:
         sentence = explain(BadEnvironment(told.trouble, number=show_number(told.number)), look.lang)
         acts = [] if told.waits else [Act(_("Print again"), again, "printer", "Ctrl+P")]
@@ -82,3 +85,16 @@ def print_message(look: Look, told: Told, again: Do, copy: Do) -> Message | None
         sentence = _("No font has these characters; the paper shows their codes: {codes}. The record has them right.")
         return Message(sentence.format(codes=", ".join(told.missing)), "amber", (), TOPIC)
     return None
+
+
+def _ticket_message(look: Look, told: Told, again: Do) -> Message:
+    """A number holds whether its ticket comes out or not: say it aloud."""
+    _ = look.say
+    if told.waits:
+        sentence = _("The printer is paused and keeps ticket {number}. The number holds. Start the printer again.")
+        return Message(sentence.format(number=told.number), "amber", (), TOPIC)
+    sentence = _(
+        "Ticket {number} did not come out. The number holds: say it. Look after the printer, then press Ctrl+P."
+    )
+    act = Act(_("Print again"), again, "printer", "Ctrl+P")
+    return Message(sentence.format(number=told.number), "red", (act,), TOPIC)

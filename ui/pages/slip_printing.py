@@ -2,12 +2,13 @@
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.domain.case import GUIDANCE, RECEIPT, REPLY, slip_paper
+from desk.domain.conversation import TICKET
 from ui.pages.page import Workplace
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ LETTER_WAITS = "letter_waits"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A paper of a case (the slip, the reply notice) in a printer's queue."""
+    """A paper of a case (the slip, the reply notice), or the ticket of a conversation, in a printer's queue."""
 
     case: UUID
     paper: str
@@ -71,9 +72,9 @@ class SlipPrinting(QObject):
         self._round.timeout.connect(self._ask)
 
     def print_paper(self, case: UUID, paper: str) -> None:
-        """Hands the reply notice over, or the slip that is the case's; the window goes on meanwhile."""
+        """Hands the reply notice over, the ticket, or the slip that is the case's; the window goes on meanwhile."""
         place, chosen = self._place, self._place.printer_name()
-        hand_over = _hand_over_letter if paper == REPLY else _hand_over_slip
+        hand_over = {REPLY: _hand_over_letter, TICKET: _hand_over_ticket}.get(paper, _hand_over_slip)
         place.spool.run(
             lambda: hand_over(place, case, chosen),
             lambda handover: self._handed(case, handover),
@@ -118,9 +119,7 @@ class SlipPrinting(QObject):
         place, good = self._place, outcome == "printed"
 
         def work() -> None:
-            from desk.actions.printing import settle_print
-
-            settle_print(place.desk, sheet.case, sheet.job, "printed" if good else "failed", sheet.paper, sheet.size)
+            _settle_sheet(place, sheet, "printed" if good else "failed")
 
         told = Told(sheet.case, sheet.paper, sheet.number, "" if good else "printing_failed")
         place.lane.run(work, lambda _none: self.told.emit(told), self.failed.emit, owner=self, keep=True)
@@ -155,6 +154,37 @@ def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
         there = chosen or port.default() or port.printers()
         return Handover(number, "", None, "no_a4_printer" if there else "no_printer", paper=REPLY)
     return Handover(number, printer, print_reply(place.desk, case, port, printer), paper=REPLY)
+
+
+def _hand_over_ticket(place: Workplace, talk: UUID, chosen: str) -> Handover:
+    """A ticket that nobody could be given is written down too: the number holds."""
+    from desk.actions.desk import Change
+    from desk.actions.printing import Printed
+    from desk.actions.talks import print_ticket, tell_ticket
+    from desk.domain.case import SlipTold
+    from desk.reads.tickets import read_ticket
+
+    number = read_ticket(place.desk.vault, place.desk.lens, talk).number
+    printer = chosen or place.printer.default()
+    if not printer:
+        tell_ticket(place.desk, talk, SlipTold(outcome="refused", paper=TICKET, reason="no_printer"))
+        return Handover(number, "", None, paper=TICKET)
+    told = print_ticket(place.desk, talk, place.printer, printer)
+    outcome: Literal["handed", "refused"] = "handed" if told.outcome == "handed" else "refused"
+    printed = Printed(Change((talk,)), outcome, told.reason or "", told.job, ())
+    return Handover(number, printer, printed, size=told.size, paper=TICKET)
+
+
+def _settle_sheet(place: Workplace, sheet: Sheet, outcome: Literal["printed", "failed"]) -> None:
+    if sheet.paper == TICKET:
+        from desk.actions.talks import tell_ticket
+        from desk.domain.case import SlipTold
+
+        tell_ticket(place.desk, sheet.case, SlipTold(outcome=outcome, paper=TICKET, size=sheet.size, job=sheet.job))
+        return
+    from desk.actions.printing import settle_print
+
+    settle_print(place.desk, sheet.case, sheet.job, outcome, sheet.paper, sheet.size)
 
 
 def letter_printer(place: Workplace, chosen: str = "") -> str:

@@ -3,7 +3,15 @@
 import math
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.theme import Look
@@ -70,6 +78,11 @@ class TextArea(QPlainTextEdit):
         if high != self.height():
             self.setFixedHeight(high)
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines are more lines."""
+        super().resizeEvent(event)
+        self._grow()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(320), self.height())

@@ -106,6 +106,48 @@ class FilterChip(QPushButton):
         painter.drawText(QRectF(left, 0, self.width() - left, self.height()), LEFT, self._word)
 
 
+class ChipButton(QPushButton):
+    """An accent chip that leads somewhere; hidden while it has nothing to say."""
+
+    def __init__(self, look: Look, icon: str) -> None:
+        super().__init__()
+        self._look, self._icon = look, icon
+        self.setProperty("k", "chip")
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.px(32))
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        look = self._look
+        words = QFontMetrics(look.font("sub")).horizontalAdvance(self.text())
+        return QSize(words + look.px(16 + 6 + 2 * 11), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, line, words = _GROUND["accent"]
+        painter.setPen(QPen(look.color("accent" if self.underMouse() else line), 1))
+        painter.setBrush(look.color(ground))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = look.px(11)
+        draw_icon(painter, look, self._icon, words, QRectF(left, 0, look.px(16), self.height()))
+        painter.setFont(look.font("sub"))
+        painter.setPen(look.color(words))
+        left += look.px(16 + 6)
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), LEFT, self.text())
+
+
 def suggestion(look: Look, word: str, take: Callable[[], object]) -> Button:
     """What the desk offers: a dashed pill; Enter or a click takes it."""
     chip = Button(look, word, "suggest", click=take)

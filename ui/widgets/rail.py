@@ -62,7 +62,7 @@ class DoorButton(QPushButton):
     def sizeHint(self) -> QSize:
         style = "strong" if self._wide else "substrong"
         words = QFontMetrics(self._look.font(style)).horizontalAdvance(self.door.word)
-        around = self._look.px(12 + 20 + 12 + 44) if self._wide else self._look.px(8)
+        around = self._look.px(12 + 20 + 12 + 36) if self._wide else self._look.px(8)
         return QSize(words + around, self.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -35,6 +35,12 @@ def _record(place: Workplace) -> Page:
     return RecordPage(place)
 
 
+def _reception(place: Workplace) -> Page:
+    from ui.pages.reception import ReceptionPage
+
+    return ReceptionPage(place)
+
+
 def _cases(place: Workplace) -> Page:
     from ui.pages.cases import CasesPage
 
@@ -56,6 +62,7 @@ def _settings(place: Workplace) -> Page:
 DOORS = (
     PageDoor("today", mark("Today"), "sun", "", _today),
     PageDoor("record", mark("Record"), "square-pen", "F2", _record),
+    PageDoor("reception", mark("Reception"), "messages-square", "F3", _reception),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),
     PageDoor("settings", mark("Settings"), "settings", "", _settings),

@@ -20,6 +20,7 @@ from ui.widgets.rail import Rail
 from ui.widgets.status import StatusBar
 from ui.window.doors import DOORS, PageDoor
 from ui.window.printer import PrinterWatch
+from ui.window.session import SessionWatch
 
 if TYPE_CHECKING:
     from desk.reads.exchange_rows import ExchangeRow
@@ -59,6 +60,7 @@ class Shell(QWidget):
         self._wire_traffic()
         self._set_keys()
         self.printer = PrinterWatch(place, self.status)
+        self.session = SessionWatch(place, self.header)
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
         timer.timeout.connect(self._tick)
@@ -99,6 +101,7 @@ class Shell(QWidget):
 
     def refresh(self, subjects: tuple[UUID, ...], source: Page | None = None) -> None:
         """Tells the open pages once what changed; the page it came from knows."""
+        self.session.ask()
         for page in self._pages.values():
             if page is not source:
                 page.refresh(subjects)
@@ -168,6 +171,7 @@ class Shell(QWidget):
     def _wire(self) -> None:
         self.rail.opened.connect(self.open)
         self.header.lock_requested.connect(self.lock_requested)
+        self.header.session_requested.connect(partial(self.open, "reception"))
         self.status.printer_requested.connect(partial(self.open, "settings", "papers"))
         self.status.scale_requested.connect(self.scale_requested)
         self.status.language_requested.connect(self.language_requested)
