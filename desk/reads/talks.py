@@ -89,24 +89,25 @@ def totals_of(connection: Connection, sessions: Iterable[UUID]) -> Mapping[UUID,
 
 def _cases_of(connection: Connection, sessions: Sequence[bytes]) -> dict[bytes, int]:
     """件: the cases made of the conversations, without those guided elsewhere or taken back."""
+    counted = case.c.nature.not_in(sorted(GUIDED)) & (case.c.state != WITHDRAWN_STATE)
     chosen = (
-        _made(conversation.c.session, func.count())
+        _made(conversation.c.session, func.sum(counted, type_=Integer))
         .where(conversation.c.session.in_(sessions), conversation.c.state == DONE)
-        .where(case.c.nature.not_in(sorted(GUIDED)), case.c.state != WITHDRAWN_STATE)
         .group_by(conversation.c.session)
     )
-    return {id: int(count) for id, count in connection.execute(chosen)}
+    return {id: count or 0 for id, count in connection.execute(chosen)}
 
 
 def _made(*columns: Any) -> Select[Any]:
-    """Conversations, each with the cases made of it."""
+    """Conversations, each with the cases made of it. Outer joins, which the engine does not turn round: it would
+    read every subject there is."""
     made = func.json_each(conversation.c.cases).table_valued(column("value"), name="made")
     return (
         select(*columns)
         .select_from(conversation)
         .join(made, true())
-        .join(subject, subject.c.id == func.unhex(func.replace(made.c.value, "-", "")))
-        .join(case, case.c.n == subject.c.n)
+        .outerjoin(subject, subject.c.id == func.unhex(func.replace(made.c.value, "-", "")))
+        .outerjoin(case, case.c.n == subject.c.n)
     )
 
 

@@ -76,7 +76,7 @@ class ConversationRow(Row, table=True):
     reason]]."""
 
     __tablename__ = "conversation"
-    __table_args__ = (Index("conversation_by_session", "session", "ticket"),)
+    __table_args__ = (Index("conversation_by_session", "session", "ticket"), Index("conversation_by_end", "ended"))
     n: int = Field(primary_key=True)
     id: bytes = bytes_column()
     session: bytes = bytes_column()

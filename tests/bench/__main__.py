@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import duty, exchange, memory, record, slip, start, taking_over
+from tests.bench import duty, exchange, memory, reception, record, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
     "slip": slip,
     "start": start,
     "import": taking_over,
+    "reception": reception,
     "duty": duty,
     "exchange": exchange,
     "memory": memory,

@@ -23,7 +23,7 @@ def measure(folder: Path) -> None:
     desk = make_desk(folder / "duty")
     who = [add_deputy(desk, {"name": f"代表{n}", "level": "区", "group": "山阳"}).subjects[0] for n in range(DEPUTIES)]
     for year in YEARS:
-        save(desk.vault, desk.operator, desk.clock(), list(_year(desk, year, who)))
+        save(desk.vault, desk.operator, desk.clock(), list(held_in(desk, year, who)))
     view, every = read_duty(desk.vault, desk.lens, who[0], 2026), read_duties(desk.vault, desk.lens, 2026)
     print(f"ten years of receptions: {len(view.entries)} rows of one deputy, {len(every.lines)} deputies a year")
     _told("duty of a deputy and year", lambda: read_duty(desk.vault, desk.lens, who[0], 2026))
@@ -34,7 +34,7 @@ def measure(folder: Path) -> None:
     desk.close()
 
 
-def _year(desk: Desk, year: int, who: list[UUID]) -> Iterator[NewFact]:
+def held_in(desk: Desk, year: int, who: list[UUID]) -> Iterator[NewFact]:
     days, now = days_of(year, SESSIONS), write_time(desk.clock())
     for n, day in enumerate(days):
         there, of = [who[n % DEPUTIES], who[(n + 1) % DEPUTIES]], new_id()

@@ -1,6 +1,5 @@
 """The notice of a reception day: one page whatever it holds, read from three metres, nothing personal on it."""
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -166,9 +165,7 @@ def poisoned(text: str):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", list(POISON))
 def test_poison_in_every_field_is_one_page_inside_its_margins(kind: str, lang: str):
-    started = time.perf_counter()
     paper = make_notice(poisoned(POISON[kind]), lang)
-    assert time.perf_counter() - started < 2
     assert paper.pages == 1
     ((left, top, right, bottom),) = inks_of(paper.pdf)
     assert left >= 11.6

@@ -122,6 +122,7 @@ STATEMENTS = (
         PRIMARY KEY (n)
     )
     """,
+    "CREATE INDEX conversation_by_end ON conversation (ended)",
     "CREATE INDEX conversation_by_session ON conversation (session, ticket)",
     """
     CREATE TABLE visit (
