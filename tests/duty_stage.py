@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from desk.actions.deputies import add_deputy
+from desk.actions.deputies import add_deputy, deputy_left, match_deputy
 from desk.actions.desk import Desk
+from desk.actions.duties import confirm_duty
+from desk.actions.holidays import publish_holidays
+from desk.actions.visits import agree_visit, correct_visit, make_case_of_opinion, record_visit
 from desk.domain.moment import SHANGHAI, write_time
 from desk.journal.fact import NewFact
 from desk.storage.save import new_id, save
@@ -62,3 +65,19 @@ def days_of(year: int, count: int) -> list[str]:
 
 def _moment(day: str, hour: str) -> str:
     return hour if "T" in hour else at(day, hour)
+
+
+def do_duty(desk: Desk) -> None:
+    """Something of each noun of deputies: entries and a match, a visit with all that can become of it, a word on the
+    year, published holidays."""
+    who, other = deputy(desk, phone="13900000021", since="2022-01-01"), deputy(desk, "陆某")
+    match_deputy(desk, other, deputy(desk, "陆某", post="教师"))
+    deputy_left(desk, other, date(2026, 6, 30))
+    form = {"kind": "V6", "day": "2026-03-15", "venue": "三村", "seen": "座谈", "visited": "欧阳某", "topic": "电梯"}
+    form |= {"handed_to": "房管办", "feedback": "已答复", "survey": "居"}
+    visit = record_visit(desk, form | {"opinions": ["要灯", "要桥"], "deputies": [str(who), str(other)]}).subjects[0]
+    make_case_of_opinion(desk, visit, 2)
+    correct_visit(desk, visit, {"minutes": 30}, "补记")
+    agree_visit(desk, visit, who)
+    confirm_duty(desk, who, 2026, "蒋某")
+    publish_holidays(desk, 2027, {date(2027, 1, 1): "off", date(2027, 1, 2): "off"})

@@ -85,6 +85,12 @@ def deputy_in(connection: Connection, codes: Codes, id: UUID) -> DeputyView:
     return known.view(id)
 
 
+def read_alike(vault: Vault, lens: Lens, id: UUID) -> tuple[DeputyView, ...]:
+    """What an entry may be matched with: others of its name, level and group. Raises BadInput deputy_unknown."""
+    with vault.read() as connection:
+        return alike_in(connection, lens.codes, deputy_in(connection, lens.codes, id))
+
+
 def alike_in(connection: Connection, codes: Codes, one: DeputyView) -> tuple[DeputyView, ...]:
     """Other entries with this name, level and group: the same person entered twice, or two of one name."""
     said = one.name, one.congress, one.group_code

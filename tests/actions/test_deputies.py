@@ -13,7 +13,7 @@ from desk.actions.roster import import_roster
 from desk.domain.place import Placed
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
-from desk.reads.deputies import deputies_in, ids_of, pick_deputy, read_deputy, read_roster, same_ids
+from desk.reads.deputies import deputies_in, ids_of, pick_deputy, read_alike, read_deputy, read_roster, same_ids
 from desk.reads.station import read_station
 
 JIANG = {"name": "蒋某", "level": "区", "group": "山阳代表组", "post": "某企业职工", "phone": "13900000021"}
@@ -78,6 +78,7 @@ def test_the_same_person_twice_warns_and_is_stored(desk: Desk):
     second = add_deputy(desk, JIANG | {"post": "别处"})
     assert first.warnings == ()
     assert [(one.code, one.facts) for one in second.warnings] == [("deputy_alike", {"count": 1})]
+    assert [one.id for one in read_alike(desk.vault, desk.lens, second.subjects[0])] == list(first.subjects)
     assert names(desk) == ["蒋某", "蒋某"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from duty_stage import do_duty
 from made_up import PASSWORD, Clock, form, found_cheaply
 from made_up_day import hold_a_day
 from sqlalchemy import Table
@@ -53,6 +54,7 @@ def do_everything(desk: Desk) -> None:
     set_station(desk, "phone", "021-57320001")
     set_station(desk, "promise_days", "45")
     hold_a_day(desk)
+    do_duty(desk)
 
 
 def execute(desk: Desk, *statements: str, **values: Any) -> int:
