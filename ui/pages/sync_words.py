@@ -41,6 +41,14 @@ _NOUNS = {
     "place": mark("What the station says of itself"),
     "operator": mark("Who is on duty here"),
     "erasure": mark("Why something was erased"),
+    "sheet": mark("A numbered sheet"),
+    "session": mark("A reception day"),
+    "conversation": mark("A conversation of a reception day"),
+    "plan": mark("A plan of reception days"),
+    "deputy": mark("An entry of the roster of deputies"),
+    "visit": mark("A visit of deputies"),
+    "duty": mark("What a deputy says of the duty record"),
+    "calendar": mark("The holidays of a year"),
 }
 _ASK = mark("Ask the office which place this desk acts for; what was written is safe here.")
 _WAYS = {
