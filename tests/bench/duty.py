@@ -7,7 +7,6 @@ from uuid import UUID
 
 from desk.actions.deputies import add_deputy
 from desk.actions.desk import Desk
-from desk.domain.moment import write_time
 from desk.journal.fact import NewFact
 from desk.paper.duty_table import make_duties_table, make_duty_table
 from desk.reads.duties import read_duties, read_duty
@@ -35,7 +34,7 @@ def measure(folder: Path) -> None:
 
 
 def held_in(desk: Desk, year: int, who: list[UUID]) -> Iterator[NewFact]:
-    days, now = days_of(year, SESSIONS), write_time(desk.clock())
+    days = days_of(year, SESSIONS)
     for n, day in enumerate(days):
         there, of = [who[n % DEPUTIES], who[(n + 1) % DEPUTIES]], new_id()
         planned = {"day": day, "starts": "08:30", "ends": "11:00", "deputies": [str(one) for one in there]}
@@ -47,7 +46,13 @@ def held_in(desk: Desk, year: int, who: list[UUID]) -> Iterator[NewFact]:
         for ticket in range(1, TALKS + 1):
             talk, deputy = new_id(), str(there[ticket % 2])
             yield NewFact("conversation.checked_in", talk, {"session": str(of), "ticket": ticket, "people": 2})
-            said = {"people": 2, "deputies": [deputy], "cases": [str(new_id())], "began": now, "ended": now}
+            said = {
+                "people": 2,
+                "deputies": [deputy],
+                "cases": [str(new_id())],
+                "began": at(day, "09:00"),
+                "ended": at(day, "09:08"),
+            }
             yield NewFact("conversation.concluded", talk, said)
     for n in range(VISITS):
         day = days[n % SESSIONS]
