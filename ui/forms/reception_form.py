@@ -56,10 +56,10 @@ class ReceptionForm(QWidget):
         self.fields: dict[str, NotedField] = {}
         self._add_rule(day) if rule else self._add_day(day)
         self._add_hours()
-        self.deputies = Choices(look, look.say("Deputies"), [self._deputy(one) for one in roster])
+        self.deputies = Choices(look, look.say("Deputies who receive"), [self._deputy(one) for one in roster])
         self.deputies.changed.connect(self.edited)
         none = label(look.say(mark("Nobody is on the roster yet: Settings, Deputies.")), "sub", "text2", wrap=True)
-        self.form.add(look.say(mark("Deputies")), self.deputies if roster else none)
+        self.form.add(look.say(mark("Deputies who receive")), self.deputies if roster else none)
         self._add_text("room", mark("Room"), mark("for example: second floor, room 3"))
         self._add_text("theme", mark("Theme"), mark("may stay empty: everything may be talked about"))
         self.towns = Choices(look, look.say("Towns"), [Option(*one) for one in (towns or {}).items()])

@@ -57,7 +57,7 @@ class SessionCard(QFrame):
         for word, said in (
             (mark("Station"), "" if found.own else found.place),
             (mark("Number of the reception"), found.number),
-            (mark("Deputies"), names(look, found.deputies) or _("nobody is assigned yet")),
+            (mark("Deputies who receive"), names(look, found.deputies) or _("nobody is assigned yet")),
             (mark("Room"), found.room),
             (mark("Theme"), found.theme),
         ):
@@ -69,16 +69,15 @@ class SessionCard(QFrame):
             figures = said.format(people=sums.people, groups=sums.groups, cases=sums.cases, guided=sums.guided)
             items.append(row(look, self._name(_("Sums")), (label(figures, wrap=True), 1), gap=12))
         if found.state == PLANNED:
-            items.append(row(look, self._name(_("Notice")), (self._notice(found, view), 1), gap=12))
+            items.append(row(look, self._name(_("Notice posted")), (self._notice(found, view), 1), gap=12))
         if found.own:
             items += [4, flow(look, *self._buttons(found))]
         return column(look, *items, gap=6)
 
     def _name(self, word: str) -> QWidget:
         name = label(word, "sub", "text2")
-        name.setFixedWidth(self._look.px(80 if self._look.lang == "zh" else 104))
-        name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return name
+        name.setFixedWidth(self._look.px(80 if self._look.lang == "zh" else 144))
+        return column(self._look, name, None, gap=0, pad=(0, 2, 0, 0))
 
     def _notice(self, found: SessionRow, view: CalendarView) -> QWidget:
         look, _ = self._look, self._look.say

@@ -20,7 +20,7 @@ from ui.widgets.label import label
 MOST_DEPUTIES = 4
 NEXT = mark("Next reception")
 RUNNING = mark("Reception under way")
-TODAY, TOMORROW = mark("Today"), mark("Tomorrow")
+TODAY, TOMORROW = mark("today"), mark("tomorrow")
 UNTIL = mark("until {time}")
 POSTED = mark("Notice posted on {day}")
 POST = mark("Post the notice by {day}")
