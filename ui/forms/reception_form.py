@@ -157,7 +157,8 @@ class ReceptionForm(QWidget):
 
     def _add_text(self, name: str, word: str, hint: str, text: str = "") -> None:
         look, _ = self._look, self._look.say
-        line = LineField(look, _(word), hint=_(hint) if hint else "", limit=LIMITS.get(name, 20))
+        wide = None if name in LIMITS else 160  # days
+        line = LineField(look, _(word), hint=_(hint) if hint else "", limit=LIMITS.get(name, 20), width=wide)
         self.fields[name] = NotedField(look, line)
         line.set_text(text)
         line.textEdited.connect(lambda _text: self.edited.emit())

@@ -148,15 +148,15 @@ class PlanPart(QWidget):
             form.fill_rule(of.rule)
         if of is not None:
             form.fill(_known(of))
+        side = look.by(24, 16, 16)
         titles = {"plan": mark("Fixed days"), "session": mark("One reception")}
         old = self._holder
         self._holder = column(
             look,
-            page_head(look, label(look.say(titles[what]), "title"), None),
-            (scrolled(column(look, form, pad=(0, 0, look.by(24, 16, 8), 16))), 1),
+            row(look, page_head(look, label(look.say(titles[what]), "title"), None), pad=(side, 0, side, 0)),
+            (scrolled(column(look, form, pad=(side, 4, side, 16))), 1),
             action_bar(look, self.back, None, self.save),
             gap=0,
-            pad=(look.by(24, 16, 16), 0, 0, 0),
         )
         self._turner.removeWidget(old)
         old.deleteLater()
