@@ -27,7 +27,7 @@ PLACES = f"""code,name,level
 """
 WORDS = "阿拉小区夜里停车特别难，消防通道侪停满了。"
 LETTER = "您好！您提出的建议收悉。拟新划车位 84 个，年底前完成。"
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 RETURN = Qt.Key.Key_Return
 
 
@@ -79,7 +79,7 @@ def unlock(seat: Volunteer) -> None:
 
 
 def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
-    seat.press(Qt.Key.Key_5, ALT)
+    seat.open("settings")
     seat.at("个人信息处理者")
     seat.press(Qt.Key.Key_Backtab)
     for _ in range(5):  # on duty, printing, guidance, backup, the hub

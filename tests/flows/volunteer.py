@@ -21,6 +21,7 @@ from desk.actions.printer_port import Handed
 from ui.printing.bitmap import PDFIUM
 from ui.tasks import Lane
 from ui.window import Window
+from ui.window.doors import DOORS
 from ui.window.world import World
 
 
@@ -69,6 +70,11 @@ class Volunteer:
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.window.windowHandle(), key, held)
         self.keys += 1
+
+    def open(self, page: str) -> None:
+        """Through the rail, by its number."""
+        number = [door.name for door in DOORS].index(page)
+        self.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
 
     def say(self, text: str) -> None:
         """Latin on the keys, Chinese by the input method."""
