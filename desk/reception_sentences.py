@@ -18,6 +18,9 @@ RECEPTION_SENTENCES = {
     "session_elsewhere": mark(
         "Another station receives there. Nothing was changed. Only that station opens and closes it."
     ),
+    "session_not_today": mark(
+        "This reception is on {day}. Nothing was changed. Begin it on that day, or begin one that nobody planned."
+    ),
     "session_planned": mark("This reception has not begun yet. Nothing was changed. Open it first."),
     "session_open": mark("A reception of this day is open already. Nothing was changed. Go on in it, or close it."),
     "session_closed": mark("This reception is closed. Nothing was changed. What was said can still be corrected."),

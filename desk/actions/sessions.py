@@ -98,7 +98,8 @@ def cancel_session(desk: Desk, row: SessionRow, reason: str) -> Change:
 def open_session(desk: Desk, row: SessionRow | None = None) -> Change:
     """Opens a planned session, or one of today that nobody planned. Deputies are present when they come.
 
-    Raises BadInput session_open where one of that day is open already, session_closed …
+    Raises BadInput session_not_today for one whose day has not come, session_open where one of that day is open already,
+    session_closed …
     """
     now = desk.clock()
     with saving(desk.vault, desk.operator, now) as one:
@@ -108,6 +109,8 @@ def open_session(desk: Desk, row: SessionRow | None = None) -> Change:
         else:
             keep_occurrence(one, row)
         found = check_state(one.connection, subject, PLANNED)
+        if found.day > local_day(now).isoformat():
+            raise BadInput("session_not_today", day=found.day)
         before = _opened_on(one.connection, found.day, found.place)
         if any(state == OPEN for state in before):
             raise BadInput("session_open")

@@ -262,6 +262,15 @@ def test_plans_and_sessions_are_checked_before_they_are_facts(desk: Desk, jiang:
         end_plan(desk, plan, date(2026, 11, 30))
 
 
+def test_a_reception_does_not_begin_before_its_day(desk: Desk):
+    set_plan(desk, {"rule": {"how": "weekly", "weekday": 1}})
+    (row,) = rows(desk, date(2026, 11, 23), date(2026, 11, 29))
+    with pytest.raises(BadInput, match="session_not_today") as caught:
+        open_session(desk, row)
+    assert caught.value.facts == {"day": "2026-11-24"}
+    assert open_sessions(desk.vault) == ()
+
+
 def test_a_planned_session_is_changed_moved_and_cancelled(desk: Desk, jiang: UUID):
     set_plan(desk, {"rule": {"how": "weekly", "weekday": 1}})
     (row,) = rows(desk, date(2026, 11, 23), date(2026, 11, 29))
@@ -273,7 +282,7 @@ def test_a_planned_session_is_changed_moved_and_cancelled(desk: Desk, jiang: UUI
     cancel_session(desk, moved, "台风")
     assert [one.state for one in rows(desk, date(2026, 11, 23), date(2026, 11, 29))] == ["cancelled"]
     with pytest.raises(BadInput, match="session_cancelled"):
-        open_session(desk, moved)
+        announce_session(desk, moved)
 
 
 def test_two_deputies_receive_side_by_side_and_one_leaves_midway(desk: Desk, clock: Clock, day: UUID, qian: UUID):
