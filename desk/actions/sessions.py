@@ -98,7 +98,7 @@ def cancel_session(desk: Desk, row: SessionRow, reason: str) -> Change:
 def open_session(desk: Desk, row: SessionRow | None = None) -> Change:
     """Opens a planned session, or one of today that nobody planned. Deputies are present when they come.
 
-    Raises BadInput session_not_today for one whose day has not come, session_open where one of that day is open already,
+    Raises BadInput session_not_today for one whose day has not come, session_open where one of that day is open,
     session_closed …
     """
     now = desk.clock()
