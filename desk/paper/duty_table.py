@@ -52,7 +52,14 @@ def make_duties_table(view: DutyList, lang: str) -> bytes:
 
 
 def _sum_names(_: Say) -> tuple[str, ...]:
-    return _("Sessions"), _("Visits"), _("Minutes"), _("People"), _("Cases"), _("Contacts in the community")
+    return (
+        _("Sessions"),
+        _("Visits and the like"),
+        _("Minutes"),
+        _("People"),
+        _("Cases"),
+        _("Contacts in the community"),
+    )
 
 
 def _entry(one: DutyEntry, lang: str, _: Say) -> list[Any]:

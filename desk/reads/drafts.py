@@ -12,20 +12,22 @@ from desk.storage.vault import Vault
 
 _TITLE_LENGTH = 30
 TALK = "talk"  # in the draft of a conversation: its id
+VISIT = "visit"  # in the draft of a visit, or of its correction
 
 
-def list_drafts(vault: Vault) -> tuple[DraftRow, ...]:
-    """All drafts, the last touched first, but for those of conversations: they wait in the queue of their session."""
+def list_drafts(vault: Vault, of: str = "") -> tuple[DraftRow, ...]:
+    """The drafts of cases, the last touched first. Those of conversations (they wait in the queue of their session) and
+    of visits are told apart by their mark: `of` asks for them alone."""
     with vault.read() as connection:
-        return drafts_in(connection)
+        return drafts_in(connection, of)
 
 
-def drafts_in(connection: Connection) -> tuple[DraftRow, ...]:
+def drafts_in(connection: Connection, of: str = "") -> tuple[DraftRow, ...]:
     rows = connection.execute(select(draft).order_by(draft.c.updated_at.desc(), draft.c.n.desc())).all()
     return tuple(
         DraftRow(UUID(bytes=row.id), _title(row.form), datetime.fromisoformat(row.updated_at), row.form.get("step", ""))
         for row in rows
-        if TALK not in row.form
+        if _mark(row.form) == of
     )
 
 
@@ -34,6 +36,10 @@ def read_draft(vault: Vault, id: UUID) -> dict[str, Any] | None:
     with vault.read() as connection:
         form: dict[str, Any] | None = connection.execute(select(draft.c.form).where(draft.c.id == id.bytes)).scalar()
     return form
+
+
+def _mark(form: dict[str, Any]) -> str:
+    return next((mark for mark in (TALK, VISIT) if mark in form), "")
 
 
 def _title(form: dict[str, Any]) -> str:

@@ -10,17 +10,20 @@ from desk.reads.reception_views import DeputyView
 
 @dataclass(frozen=True)
 class OpinionView:
-    """What was said on a visit; `text` is empty where it was erased. `number` is that of the case it became."""
+    """What was said on a visit; `text` is empty where it was erased. `number` is that of the case it became, `state`
+    how far that has come."""
 
     n: int
     text: str
     case: UUID | None = None
     number: str = ""
+    state: Label | None = None
 
 
 @dataclass(frozen=True)
 class VisitLine:
-    """A visit in a list. Deputies who are not on this desk's roster are left out."""
+    """A visit in a list. Deputies who are not on this desk's roster are left out; `unasked` of those who took part have
+    not agreed to the record yet."""
 
     id: UUID
     number: str
@@ -37,6 +40,7 @@ class VisitLine:
     topic: str
     opinions: int
     cases: int
+    unasked: int = 0
     place: str = ""  # the name of the station, where it is another's
 
 

@@ -59,7 +59,7 @@ def read_visit(vault: Vault, lens: Lens, id: UUID) -> VisitView:
         known = _Known(connection, lens.codes, places)
         names = Names(operator_names(connection), place_names(connection, places))
         said = json.loads(row.opinions)
-        numbers = _numbers(connection, [UUID(id) for _, id in said if id])
+        cases = _cases(connection, [UUID(id) for _, id in said if id])
         agreed = (known.deputies.get(UUID(id)) for id in json.loads(row.agreed))
         return VisitView(
             line=known.line(row),
@@ -70,7 +70,7 @@ def read_visit(vault: Vault, lens: Lens, id: UUID) -> VisitView:
             survey_code=row.survey,
             handed_to=row.handed_to or "",
             feedback=row.feedback or "",
-            opinions=tuple(_opinion(n, text, id, numbers) for n, (text, id) in enumerate(said, 1)),
+            opinions=tuple(_opinion(n, text, id, cases, lens.codes) for n, (text, id) in enumerate(said, 1)),
             agreed=tuple(one for one in agreed if one),
             erased=tuple(filter(None, row.erased.split(","))),
             steps=tuple(_step(entry, names) for entry in reversed(entries)),
@@ -146,19 +146,26 @@ class _Known:
             topic=row.topic or "",
             opinions=len(opinions),
             cases=sum(id is not None for _, id in opinions),
+            unasked=len({*json.loads(row.deputies)} - {*json.loads(row.agreed)}),
             place="" if row.place in self.own else self.places.get(UUID(bytes=row.place), ""),
         )
 
 
-def _numbers(connection: Connection, ids: list[UUID]) -> dict[UUID, str]:
-    joined = select(case.c.id, case.c.number).join(subject, subject.c.n == case.c.n)
+def _cases(connection: Connection, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Number and state of cases."""
+    joined = select(case.c.id, case.c.number, case.c.state).join(subject, subject.c.n == case.c.n)
     rows = connection.execute(joined.where(subject.c.id.in_([id.bytes for id in ids])))
-    return {UUID(bytes=row.id): row.number for row in rows}
+    return {UUID(bytes=row.id): (row.number, row.state) for row in rows}
 
 
-def _opinion(n: int, text: str | None, id: str | None, numbers: Mapping[UUID, str]) -> OpinionView:
+def _opinion(
+    n: int, text: str | None, id: str | None, cases: Mapping[UUID, tuple[str, str]], codes: Codes
+) -> OpinionView:
     of = UUID(id) if id else None
-    return OpinionView(n, text or "", of, numbers.get(of, "") if of else "")
+    if of is None or of not in cases:  # a case that this desk is not given
+        return OpinionView(n, text or "", of)
+    number, state = cases[of]
+    return OpinionView(n, text or "", of, number, codes.label("state", state))
 
 
 def _step(entry: Entry, names: Names) -> VisitStep:

@@ -105,12 +105,12 @@ def _reply(look: Look, case: CaseView) -> Iterator[QWidget]:
         return
     by = reply.unit.say(look.lang) if reply.unit else reply.who
     head = _("Reply of {unit}, {day}").format(unit=by, day=moment.day(reply.at.date(), look.lang))
-    yield column(look, label(head, "sub", "text2", wrap=True), _passage(look, _("Reply"), reply.text), gap=2)
+    yield column(look, label(head, "sub", "text2", wrap=True), passage(look, _("Reply"), reply.text), gap=2)
     promised = _("by {day}").format(day=moment.whole_day(reply.promised, look.lang)) if reply.promised else ""
     said = comma(look).join(filter(None, (reply.promise, promised)))
     if said:
         name = _("What is promised, and by when") if reply.promise and promised else _("What is promised")
-        yield column(look, label(name, "sub", "text2"), _passage(look, name, said), gap=2)
+        yield column(look, label(name, "sub", "text2"), passage(look, name, said), gap=2)
     yield hairline()
 
 
@@ -126,12 +126,12 @@ def _words(look: Look, case: CaseView) -> Iterator[QWidget]:
         text = fields.get(name)
         if isinstance(text, str) and text.strip():
             said = True
-            yield column(look, label(words, "sub", "text2"), _passage(look, words, text), gap=2)
+            yield column(look, label(words, "sub", "text2"), passage(look, words, text), gap=2)
     if said:
         yield hairline()
 
 
-def _passage(look: Look, name: str, text: str) -> QWidget:
+def passage(look: Look, name: str, text: str) -> QWidget:
     """Words to be read and copied, never markup; a long letter scrolls in a field of its own."""
     if len(text) > LONG:
         area = TextArea(look, name, least=120)

@@ -40,18 +40,19 @@ class Drafts(QObject):
     gone = Signal(object, dict)
     found_open = Signal()
 
-    def __init__(self, place: Workplace, parent: QObject) -> None:
+    def __init__(self, place: Workplace, parent: QObject, of: str = "") -> None:
+        """`of`: those with that mark (desk.reads.drafts), else those of cases."""
         super().__init__(parent)
-        self._place = place
+        self._place, self._of = place, of
         self.rows: tuple[DraftRow, ...] = ()
 
     def reload(self) -> None:
-        place = self._place
+        place, of = self._place, self._of
 
         def work() -> tuple[DraftRow, ...]:
             from desk.reads.drafts import list_drafts
 
-            return list_drafts(place.desk.vault)
+            return list_drafts(place.desk.vault, of)
 
         place.lane.run(work, self._list, owner=self)
 
@@ -64,12 +65,12 @@ class Drafts(QObject):
 
     def take_left_open(self) -> None:
         """After a kill or a power cut the page stands as it stood. A step belongs to the cases' page."""
-        place = self._place
+        place, of = self._place, self._of
 
         def work() -> tuple[UUID, dict[str, Any]] | None:
             from desk.reads.drafts import list_drafts, read_draft
 
-            newest = next((row for row in list_drafts(place.desk.vault) if not row.step), None)
+            newest = next((row for row in list_drafts(place.desk.vault, of) if not row.step), None)
             form = read_draft(place.desk.vault, newest.id) if newest else None
             return (newest.id, form) if newest and form and form.get(LEFT_OPEN) else None
 

@@ -67,7 +67,7 @@ FIELDS = {
 def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: date) -> Event:
     """One knot. `first_words` are the case's own, for the knot that began it."""
     sentence, icon, tone = _what(look, codes, step, first_words)
-    remark = _remark(look, step)
+    remark = remark_words(look, step.verdict, step.reason)
     if remark:
         tone = "red" if step.verdict == "not_applied" else "amber"
     hour = "" if step.kind == "quoted" else moment.clock(step.at)  # a quoted step has a day alone
@@ -158,12 +158,13 @@ def _promised(look: Look, step: StepView) -> str:
     return _("promised by {day}").format(day=step.promised.isoformat())
 
 
-def _remark(look: Look, step: StepView) -> str:
+def remark_words(look: Look, verdict: str, reason: str) -> str:
+    """Why a fact does not count; empty where it does."""
     _ = look.say
-    if step.verdict == "not_applied":
-        return _("does not count: {reason}").format(reason=reason_words(step.reason, look.lang))
-    if step.verdict == "set_aside":
-        return _("set aside: {reason}").format(reason=reason_words(step.reason, look.lang))
-    if step.verdict == "unjudged":
+    if verdict == "not_applied":
+        return _("does not count: {reason}").format(reason=reason_words(reason, look.lang))
+    if verdict == "set_aside":
+        return _("set aside: {reason}").format(reason=reason_words(reason, look.lang))
+    if verdict == "unjudged":
         return _("written by a newer version; it shows after the next upgrade")
     return ""

@@ -16,13 +16,13 @@ from desk.text import mark
 from ui.pages.page import Page, Workplace
 from ui.pages.sync_card import CameCard, LineCard
 from ui.pages.sync_lines import HEADS, HERE, LIMIT, LinesCard, Shelf
-from ui.pages.sync_list import Line
 from ui.pages.sync_tiles import Tiles
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
 from ui.widgets.box import Item, column, page_head, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.label import label
+from ui.widgets.line_list import Line
 from ui.widgets.loading import LoadingLine
 
 SAFE = mark("Nothing gets lost: every case is on this computer, locked")

@@ -14,7 +14,6 @@ from desk.reads.exchange import ExchangeView, Trouble
 from desk.reads.exchange_rows import ExchangeRow
 from desk.reads.views import DraftRow
 from desk.text import explain, mark
-from ui.pages.sync_list import HIGH, Line, LineView
 from ui.pages.sync_refusal import RefusalStrip
 from ui.pages.sync_words import cases_word, moment_word, row_facts, row_title, state_sign
 from ui.theme import Look
@@ -22,6 +21,7 @@ from ui.widgets.box import column, hairline, kind, row, scrolled
 from ui.widgets.button import Button
 from ui.widgets.empty import empty_state
 from ui.widgets.label import label
+from ui.widgets.line_list import HIGH, Line, LineView
 
 HERE = ""  # the list of what is refused and unsent together
 HEADS = {

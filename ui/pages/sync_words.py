@@ -1,7 +1,6 @@
 """The exchange in words: where an act stands, what it was, why it was refused, how it is with the hub."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from desk.domain.case import PERSON_FIELDS
 from desk.domain.numbering import show_number
@@ -14,6 +13,7 @@ from ui.pages.step_words import FIELDS
 from ui.pages.sync_traffic import Standing
 from ui.theme import Look
 from ui.widgets import moment
+from ui.widgets.line_list import Sign
 
 STATES = {
     "draft": (mark("Draft"), "circle-dashed", "text2"),
@@ -74,14 +74,6 @@ _DOING = {
     "feed": mark("Getting, {done}"),
     "return": mark("Giving back, {done}"),
 }
-
-
-class Sign(NamedTuple):
-    """A word with its icon and the token of its colour."""
-
-    word: str
-    icon: str
-    colour: str
 
 
 # -- an act -------------------------------------------------------------------------------------------

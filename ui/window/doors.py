@@ -41,6 +41,12 @@ def _reception(place: Workplace) -> Page:
     return ReceptionPage(place)
 
 
+def _visits(place: Workplace) -> Page:
+    from ui.pages.visits import VisitsPage
+
+    return VisitsPage(place)
+
+
 def _cases(place: Workplace) -> Page:
     from ui.pages.cases import CasesPage
 
@@ -63,6 +69,7 @@ DOORS = (
     PageDoor("today", mark("Today"), "sun", "", _today),
     PageDoor("record", mark("Record"), "square-pen", "F2", _record),
     PageDoor("reception", mark("Reception"), "messages-square", "F3", _reception),
+    PageDoor("visits", mark("Visits"), "footprints", "", _visits),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),
     PageDoor("settings", mark("Settings"), "settings", "", _settings),

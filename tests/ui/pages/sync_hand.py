@@ -14,7 +14,7 @@ from desk.actions.desk import Desk
 from desk.actions.drafts import save_draft
 from desk.reads.exchange import read_exchange
 from ui.pages.sync import SyncPage
-from ui.pages.sync_list import Line, Role
+from ui.widgets.line_list import Line, Role
 
 YESTERDAY = fixed_now() - timedelta(days=1)
 

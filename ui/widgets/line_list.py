@@ -1,9 +1,9 @@
-"""The list of the exchange: an act a line, 64 px high, with the word of its state."""
+"""A list of lines, 64 px high: a title and the word of its state, facts and a hint (the exchange, visits, duty)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -20,8 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desk.reads.exchange_rows import ExchangeRow
-from ui.pages.sync_words import Sign
 from ui.theme import Look, draw_icon
 from ui.widgets.draw import Ink, draw_lines
 
@@ -31,6 +29,17 @@ LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ROOT = QModelIndex()
 
 
+class Sign(NamedTuple):
+    """A word with its icon and the token of its colour."""
+
+    word: str
+    icon: str
+    colour: str
+
+
+NO_SIGN = Sign("", "", "text2")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line as it is shown. `row` is what it is about, nothing for a draft; `hint` the key that helps."""
@@ -38,9 +47,9 @@ class Line:
     id: UUID
     title: str
     facts: str
-    sign: Sign
+    sign: Sign = NO_SIGN
     hint: str = ""
-    row: ExchangeRow | None = None
+    row: Any = None
 
 
 class Role(IntEnum):
@@ -50,16 +59,27 @@ class Role(IntEnum):
 
 
 class Lines(QAbstractListModel):
-    """A few hundred at most: read whole."""
+    """What was read so far; `wanted` asks for more where the view comes to the end and there is more."""
+
+    wanted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._lines: list[Line] = []
+        self.more = False
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()
         self._lines = list(lines)
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self.more
+
+    def fetchMore(self, parent: Index) -> None:
+        if not parent.isValid() and self.more:
+            self.more = False  # until it was answered
+            self.wanted.emit()
 
     def all(self) -> list[Line]:
         return list(self._lines)
