@@ -2,6 +2,7 @@
 
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
+from desk.merging_sentences import MERGING_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
 from desk.reception_sentences import RECEPTION_FIELDS, RECEPTION_SENTENCES
 from desk.text import mark
@@ -74,6 +75,7 @@ SENTENCES = {
     "not_an_office": mark(
         "Cases are forwarded and answered by the town, the district or the city. Nothing was written here."
     ),
+    **MERGING_SENTENCES,
     "unit_missing": mark("Say which unit is in charge: one of the list, or its name. Nothing was written."),
     "outcome_missing": mark("Say what came of it: one of the five outcomes. Nothing was written."),
     "reply_missing": mark("Write the reply in words; nothing was written without them."),

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, select
 
 from desk.actions.desk import Change, Desk
+from desk.actions.parting import parting
 from desk.domain.case import (
     ACCUSATION,
     GUIDED,
@@ -113,8 +114,9 @@ def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
         promise = _new_promise(desk, one, row, changed)
         if promise is not None:
             changed["promise"] = promise
-        one.add(_correction(row, changed, texts, reason))
-    return Change((id,))
+        parted = parting(one.connection, row, new_id()) if changed.get("nature") in GUIDED else []
+        one.add([*parted, *_correction(row, changed, texts, reason)])
+    return Change((id, *(fact.subject for fact in parted)))
 
 
 def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
@@ -126,8 +128,12 @@ def withdraw_case(desk: Desk, id: UUID, reason: str) -> Change:
     with saving(desk.vault, desk.operator, desk.clock()) as one:
         row = _changeable(one.connection, id)
         words = {} if row.nature == ACCUSATION else {"reason": reason}
-        one.add([NewFact("case.withdrawn", id, Withdrawn().to_json(), words=words)])
-    return Change((id,))
+        act = new_id()
+        parted = parting(one.connection, row, act)
+        one.add(
+            [*parted, NewFact("case.withdrawn", id, Withdrawn().to_json(), words=words, act=act if parted else None)]
+        )
+    return Change((id, *(fact.subject for fact in parted)))
 
 
 def show_person(desk: Desk, id: UUID) -> Change:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from desk.actions.desk import Change, Desk
+from desk.actions.merging import repeat_step
 from desk.domain.case import ACCUSATION
 from desk.domain.moment import local_day
 from desk.domain.step import Forwarded, Replied, Step, rule_of, why_not
@@ -12,8 +13,9 @@ from desk.domain.step_form import StepForm, check_forward, check_reply
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
+from desk.reads.merging import children_in, fold_cases
 from desk.reads.station import acting_level, station_in
-from desk.storage.save import saving
+from desk.storage.save import new_id, saving
 
 
 def forward_case(desk: Desk, id: UUID, form: Mapping[str, Any]) -> Change:
@@ -44,8 +46,14 @@ def _take(desk: Desk, id: UUID, step: type[Step], form: StepForm) -> Change:
         level = acting_level(one.connection)
         body = step(level=level, day=local_day(now), texts=tuple(sorted(words)), **form.codes)
         _check(row, body, bool(words))
-        one.add([NewFact(rule_of(body).kind, id, body.to_json(), words=words)])
-    return Change((id,))
+        children = children_in(one.connection, id)
+        act = new_id() if children else None
+        facts = [NewFact(rule_of(body).kind, id, body.to_json(), words=words, act=act)]
+        if act is not None:
+            for child in fold_cases(one.connection, children).values():
+                facts += repeat_step(child, body, words, act)
+        one.add(facts)
+    return Change((id, *children))
 
 
 def _check(row: Any, body: Step, has_words: bool) -> None:

@@ -18,6 +18,8 @@ COMMANDS = {
     "withdraw": mark("the person takes the suggestion back"),
     "erase": mark("erases name and contact, the words, or both, for ever"),
     "step": mark("forwards a case to a unit, or answers it, by a JSON object"),
+    "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
+    "unmerge": mark("a merged case stands for itself again"),
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
@@ -56,6 +58,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import steps
 
             return steps
+        case "merge" | "unmerge":
+            from desk.cli import merging
+
+            return merging
         case "slip" | "print":
             from desk.cli import papers
 

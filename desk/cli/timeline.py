@@ -13,6 +13,11 @@ _KINDS = {
     "withdrawn": mark("taken back by the person"),
     "erased": mark("erased"),
     "shown": mark("name and phone were shown"),
+    "absorbed": mark("merged into it: {number}"),
+    "merged": mark("merged into {number}"),
+    "parted": mark("parted from it: {number}"),
+    "unmerged": mark("parted from {number}"),
+    "distinct": mark("not the same as {number}"),
 }
 _SLIPS = {
     "handed": mark("slip handed to the printer"),
@@ -66,7 +71,7 @@ def _what(step: StepView, codes: Codes, lang: str) -> str:
         return _forwarded(step, lang)
     if step.kind == "replied":
         return _replied(step, lang)
-    return _(_KINDS.get(step.kind, _ELSE))
+    return _(_KINDS.get(step.kind, _ELSE)).format(number=step.other)
 
 
 def _forwarded(step: StepView, lang: str) -> str:

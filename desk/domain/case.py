@@ -10,6 +10,8 @@ from uuid import UUID
 
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
+from desk.domain.merging import BODIES as MERGING
+from desk.domain.merging import Absorbed, Distinct, Merged, Merging, Parted, Unmerged, why_not_merging
 from desk.domain.promise import Promise, Promised
 from desk.domain.step import BODIES as STEPS
 from desk.domain.step import Step, rule_of, why_not
@@ -19,7 +21,7 @@ WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opini
 TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
 GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
 ACCUSATION = "JK"  # 检举控告: never any content
-RECORDED, GUIDED_STATE, WITHDRAWN_STATE = "10", "11", "99"
+RECORDED, GUIDED_STATE, MERGED_STATE, WITHDRAWN_STATE = "10", "11", "12", "99"
 RECEIPT, GUIDANCE, REPLY = "receipt", "guidance", "reply"  # papers
 CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
@@ -122,6 +124,7 @@ BODIES: Mapping[str, type[Body]] = {
     "case.shown": Shown,
     "case.erased": Erased,
     **STEPS,
+    **MERGING,
 }
 
 
@@ -146,6 +149,14 @@ class CaseState(NamedTuple):
     taken: Mapping[str, UUID] = _NOTHING
     erased: frozenset[PartName] = frozenset()
     handed: int = 0
+    main: UUID | None = None  # the case it is merged into
+    children: frozenset[UUID] = frozenset()
+    distinct: frozenset[UUID] = frozenset()
+
+    @property
+    def shown(self) -> str:
+        """The state as the list of states has it: of a merged case that it is merged, whatever its own steps were."""
+        return MERGED_STATE if self.main and self.state != WITHDRAWN_STATE else self.state
 
     @property
     def accusation(self) -> bool:
@@ -170,6 +181,9 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
         return not_applied("reason_missing")
     if isinstance(body, Quoted) and state.own_step:
         return not_applied("after_own_step")
+    if isinstance(body, Merging):
+        reason = _not_merging(state, event, body)
+        return not_applied(reason) if reason else OK
     return _judge_step(state, event, body) if isinstance(body, Step) else OK
 
 
@@ -177,6 +191,13 @@ def _judge_step(state: CaseState, event: Event, body: Step) -> Verdict:
     """An accusation is handed on sealed and takes no step here (信访工作条例 30)."""
     reason = "accusation" if state.accusation else why_not(state.state, body, "words" in event.parts)
     return not_applied(reason) if reason else OK
+
+
+def _not_merging(state: CaseState, event: Event, body: Merging) -> str:
+    if state.state == WITHDRAWN_STATE or state.codes.get("nature") in GUIDED:
+        stands = "withdrawn" if state.state == WITHDRAWN_STATE else "guided_not_merged"
+        return stands if isinstance(body, Absorbed | Merged) else ""
+    return why_not_merging(event.subject, body, state.main, state.children)
 
 
 def _judge_registration(state: CaseState, event: Event, body: Registered) -> Verdict:
@@ -210,6 +231,23 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
             return state._replace(handed=max(0, state.handed - 1))
         case Erased():
             return state._replace(erased=state.erased | set(body.parts))
+        case Merging():
+            return _merge(state, body)
+    return state
+
+
+def _merge(state: CaseState, body: Merging) -> CaseState:
+    match body:
+        case Merged():
+            return state._replace(main=body.main)
+        case Unmerged():
+            return state._replace(main=None)
+        case Absorbed():
+            return state._replace(children=state.children | {body.child})
+        case Parted():
+            return state._replace(children=state.children - {body.child})
+        case Distinct():
+            return state._replace(distinct=state.distinct | {body.other})
     return state
 
 

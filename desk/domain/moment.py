@@ -36,6 +36,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(SHANGHAI).date()
 
 
+def written_start(day: date) -> str:
+    """The moment, as write_time writes it, at which a day begins in Shanghai."""
+    return write_time(datetime(day.year, day.month, day.day, tzinfo=SHANGHAI))
+
+
 def parse_moment(text: str) -> datetime:
     """An aware moment from ISO 8601, 2019/4/25 9:32:09, 2019-04-25, or 2019年4月25日; Shanghai's time
     when none is named. Raises ValueError."""

@@ -114,7 +114,21 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             offered=offered_in(connection, row),
             co_units=next((one.co_units for one in steps if one.kind == FORWARDED and one.in_force), ()),
             replied=_day(row.replied_at),
+            **_merged(connection, row, lens),
         )
+
+
+def _merged(connection: Connection, row: Any, lens: Lens) -> dict[str, Any]:
+    """What a case is merged into, and what into it."""
+    below = connection.execute(select(case).where(case.c.main == row.id).order_by(case.c.rank)).all()
+    main = UUID(bytes=row.main) if row.main else None
+    number = connection.execute(select(case.c.number).where(case.c.id == row.main)).scalar() if main else None
+    return {
+        "main": main,
+        "main_number": number or "",
+        "children": tuple(case_lines(connection, below, lens)),
+        "apart": tuple(UUID(id) for id in row.apart.split(",") if id),
+    }
 
 
 def case_of(connection: Connection, id: UUID) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as clock_time
 from typing import Any
@@ -14,6 +14,7 @@ from desk.domain.case import ACCUSATION, RECEIPT
 from desk.domain.codes import Codes, Label
 from desk.domain.moment import SHANGHAI, local, read_time
 from desk.domain.step import offered
+from desk.reads.merging import numbers_in
 from desk.reads.station import acting_level, operator_names, place_names
 from desk.reads.views import StepView
 from desk.storage.tables import fact, stamp, step
@@ -28,11 +29,15 @@ class Names:
 
     operators: Mapping[UUID, str]
     places: Mapping[UUID, str]
+    numbers: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def names_in(connection: Connection, rows: Iterable[Any]) -> Names:
-    """The names that the rows of some steps need."""
-    return Names(operator_names(connection), place_names(connection, {row.place for row in rows}))
+    """The names that the rows of some steps need, and the numbers of other cases that they speak of."""
+    known = list(rows)
+    others = [UUID(other) for row in known if (other := json.loads(row.detail).get("other"))]
+    places = place_names(connection, {row.place for row in known})
+    return Names(operator_names(connection), places, numbers_in(connection, others) if others else {})
 
 
 def rows_of(connection: Connection, number: int) -> list[Any]:
@@ -86,6 +91,7 @@ def step_view(row: Any, names: Names, codes: Codes) -> StepView:
         promise=said(words.get("promise")),
         promised=date.fromisoformat(coded["promised"]) if "promised" in coded else None,
         in_force=detail.get("holds", False),
+        other=names.numbers.get(UUID(detail["other"]), "") if "other" in detail else "",
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Integer, Select, column, func, select, true
 
 from desk.domain.case import GUIDED, WITHDRAWN_STATE
 from desk.domain.conversation import DONE, WAITING
-from desk.domain.moment import SHANGHAI, local, read_time, write_time
+from desk.domain.moment import local, read_time, written_start
 from desk.errors import BadInput
 from desk.reads.reception_views import CorrectionView, TalkView, Totals
 from desk.reads.station import operator_names
@@ -52,8 +52,7 @@ def talks_since(connection: Connection, first: date) -> tuple[int, int]:
     """Of this station's conversations since that day: the people who were heard, and the people that the cases made of
     them name, which are not to be counted twice."""
     row, own = conversation.c, own_places(read_identity(connection))
-    since = write_time(datetime.combine(first, datetime.min.time(), SHANGHAI))
-    done = row.state == DONE, row.ended >= since, row.place.in_(own)
+    done = row.state == DONE, row.ended >= written_start(first), row.place.in_(own)
     heard = connection.execute(select(func.sum(row.people, type_=Integer)).where(*done)).scalar()
     people = func.coalesce(func.json_extract(case.c.codes, "$.person_times"), 1)
     made = connection.execute(_made(func.sum(people, type_=Integer)).where(*done)).scalar()

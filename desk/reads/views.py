@@ -145,6 +145,7 @@ class StepView:
     promise: str = ""  # replied: what will be done
     promised: date | None = None  # replied: by when
     in_force: bool = False  # forwarded, replied: no later one has taken its place
+    other: str = ""  # merged, parted …: the number of the other case, where this desk knows it
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,10 @@ class CaseView:
     offered: tuple[str, ...] = ()  # names of the steps that may be taken now at this desk: forward, reply
     co_units: tuple[Label, ...] = ()  # who helps (会办), since it was last forwarded
     replied: date | None = None  # the day of the reply in force; there is a letter to print
+    main: UUID | None = None  # the case it is merged into
+    main_number: str = ""
+    children: tuple["CaseRow", ...] = ()  # the cases merged into it
+    apart: tuple[UUID, ...] = ()  # cases that somebody said are not the same
 
 
 @dataclass(frozen=True)

@@ -206,10 +206,11 @@ class CaseRow(Row, table=True):
         Index("case_by_last_own", "last_own", sqlite_where=text("last_own > 0")),
         Index("case_by_refused", "last_own", sqlite_where=text("refused > 0")),
         Index("case_by_state", "state", "due_raw", "place"),
+        Index("case_by_main", "main", sqlite_where=text("main IS NOT NULL")),
         Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),
     )
     n: int = Field(primary_key=True)
-    id: bytes = bytes_column()
+    id: bytes = bytes_column(index=True)
     rank: int = Field(unique=True)
     number: str = Field(index=True)
     place: bytes = bytes_column()
@@ -232,6 +233,8 @@ class CaseRow(Row, table=True):
     last_own: int
     unit: str | None
     replied_at: str | None
+    main: bytes | None = bytes_column(nullable=True)
+    apart: str  # ids of cases that are not the same
     title: str | None
     main_cause: str | None
     proposal: str | None

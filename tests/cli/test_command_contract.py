@@ -16,8 +16,6 @@ from desk.cli.commands import COMMANDS
 from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, environment, run, run_inside
 
 LATER = (
-    "merge",
-    "unmerge",
     "tell",
     "due",
     "totell",

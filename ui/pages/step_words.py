@@ -36,6 +36,13 @@ LETTER = {
     "printed": (mark("Reply printed"), "printer"),
     "failed": (mark("The reply did not come out"), "file-x"),
 }
+MERGING = {
+    "absorbed": (mark("Merged into this case: {number}"), "git-merge"),
+    "merged": (mark("Merged into {number}"), "git-merge"),
+    "parted": (mark("Parted from this case: {number}"), "split"),
+    "unmerged": (mark("Parted from {number}"), "split"),
+    "distinct": (mark("Not the same as {number}"), "split"),
+}
 BAD = ("refused", "failed", "not_out")
 FIELDS = {
     "title": mark("Topic"),
@@ -96,6 +103,9 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _quoted(look, codes, step), "quote", ""
     if step.kind == "shown":
         return _("Name and phone were shown"), "eye", ""
+    if step.kind in MERGING:
+        sentence, icon = MERGING[step.kind]
+        return _(sentence).format(number=step.other), icon, ""
     if step.kind == "erased":
         return _("A part of this case was erased"), "eraser", ""
     if step.kind == "forwarded":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desk.domain.case import RECEIPT, CaseState, SlipTold
+from desk.domain.merging import Merging
 from desk.domain.step import Forwarded, Replied, Step, rule_of
 from desk.storage.projection.fold import Entry
 
@@ -33,6 +34,8 @@ def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]
     body = entry.body
     if isinstance(body, SlipTold) and body.paper != RECEIPT:
         return {"detail": json.dumps({"paper": body.paper})}
+    if isinstance(body, Merging):
+        return {"detail": json.dumps({"other": next(iter(body.to_json().values()))})}
     if not isinstance(body, Step):
         return {}
     rule = rule_of(body)

@@ -12,6 +12,7 @@ down_revision = "0002"
 
 STATEMENTS = (
     "DROP TABLE place",
+    "DROP TABLE cases",
     """
     CREATE TABLE place (
         n INTEGER NOT NULL,
@@ -30,6 +31,58 @@ STATEMENTS = (
         PRIMARY KEY (n)
     )
     """,
+    """
+    CREATE TABLE cases (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        rank INTEGER NOT NULL,
+        number VARCHAR NOT NULL,
+        place BLOB NOT NULL,
+        nature VARCHAR NOT NULL,
+        state VARCHAR NOT NULL,
+        received_at VARCHAR NOT NULL,
+        due_raw VARCHAR,
+        due_rolled VARCHAR,
+        holidays_known BOOLEAN,
+        promise_days INTEGER,
+        anonymous BOOLEAN NOT NULL,
+        source VARCHAR,
+        outcome VARCHAR,
+        codes VARCHAR NOT NULL,
+        steps VARCHAR NOT NULL,
+        erased VARCHAR NOT NULL,
+        handed INTEGER NOT NULL,
+        refused INTEGER NOT NULL,
+        unjudged INTEGER NOT NULL,
+        last_own INTEGER NOT NULL,
+        unit VARCHAR,
+        replied_at VARCHAR,
+        main BLOB,
+        apart VARCHAR NOT NULL,
+        title VARCHAR,
+        main_cause VARCHAR,
+        proposal VARCHAR,
+        original_text VARCHAR,
+        first_opinion VARCHAR,
+        source_id VARCHAR,
+        name VARCHAR,
+        phone VARCHAR,
+        phone_digits VARCHAR,
+        address VARCHAR,
+        identity_text VARCHAR,
+        recorder VARCHAR,
+        PRIMARY KEY (n),
+        UNIQUE (rank)
+    )
+    """,
+    "CREATE INDEX case_by_last_own ON cases (last_own) WHERE last_own > 0",
+    "CREATE INDEX case_by_main ON cases (main) WHERE main IS NOT NULL",
+    "CREATE INDEX case_by_refused ON cases (last_own) WHERE refused > 0",
+    "CREATE INDEX case_by_reply ON cases (replied_at, place) WHERE replied_at IS NOT NULL",
+    "CREATE INDEX case_by_source ON cases (source) WHERE source IS NOT NULL",
+    "CREATE INDEX case_by_state ON cases (state, due_raw, place)",
+    "CREATE INDEX ix_cases_id ON cases (id)",
+    "CREATE INDEX ix_cases_number ON cases (number)",
     """
     CREATE TABLE deputy (
         n INTEGER NOT NULL,
