@@ -1,5 +1,5 @@
-"""Two desks merge in opposite directions, or act on a merged case, before they hear of each other: everybody comes to the
-same, and whose word did not count is told so."""
+"""Two desks merge in opposite directions, or act on a merged case, before they hear of each other: everybody comes to
+the same, and whose word did not count is told so."""
 
 from uuid import UUID
 
@@ -60,13 +60,13 @@ def test_an_answer_reaches_whoever_was_merged_meanwhile(country: Country):
     reply_case(town, a, REPLY)
     talk(town, village, town)
     assert [one[0] for one in stands(town, a, b)] == ["60", "12"]
-    merge_cases(
-        town, a, [record(town, "再一件")]
-    )  # the office sees who lacks the answer, and whoever comes later has it
+    late = record(town, "再一件")
+    merge_cases(town, a, [late])  # whoever comes later has the answer at once
+    assert read_case(town.vault, town.lens, late).replied is not None
     unmerge_case(town, b)
     talk(town, village)
-    assert stands(village, a, b) == stands(town, a, b)
-    assert stands(village, b) == [("10", None, [])]
+    assert stands(village, b) == stands(town, b) == [("10", None, [])]
+    assert stands(village, a)[0][:2] == stands(town, a)[0][:2]  # the town's own case is not the village's to see
 
 
 @pytest.mark.parametrize("first", ["merge", "part"])
