@@ -38,8 +38,9 @@ class TicketForm(QFrame):
         self.about = LineField(look, _("About what"), hint=_("About what"), limit=LIMITS["about"])
         self._noted = {"name": NotedField(look, self.name), "phone": NotedField(look, self.phone)}
         self._noted["about"] = NotedField(look, self.about)
-        self.first = Check(look, _("Walks with difficulty, call first"))
-        self._take = Button(look, _("Print the number"), icon="printer", key="Ctrl+Enter", click=self.take)
+        self.first = Check(look, _("Hard to walk, call first"))
+        icon = "printer" if look.lang == "zh" else None
+        self._take = Button(look, _("Print the number"), icon=icon, key="Ctrl+Enter", click=self.take)
         self._away = Button(look, _("Never mind"), "quiet", key="Esc", click=self.shut.emit)
         for button in (self._take, self._away):
             button.setAutoDefault(True)

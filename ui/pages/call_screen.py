@@ -62,9 +62,10 @@ class CallScreen(QWidget):
         if others:
             self.setGeometry(others[0].geometry())
             self.showFullScreen()
-            return
-        self.resize(WIDE * 2 // 3, HIGH * 2 // 3)
-        self.show()
+        else:
+            self.resize(WIDE * 2 // 3, HIGH * 2 // 3)
+            self.show()
+        beside.activateWindow()  # where showing without activating is not known
 
     def show_words(self, words: CallWords, time: str) -> None:
         if (words, time) != (self._words, self._time):

@@ -1,34 +1,31 @@
-"""接待 Reception: the day at the table. Which part is shown follows from how the session stands."""
+"""接待 Reception: plan, day, closing, signing. Which part is seen follows from how the session stands."""
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desk.domain.conversation import TICKET
 from desk.domain.session import CLOSED, OPEN
+from desk.errors import DeskError
 from desk.reads.reception_day import ReceptionDay
-from desk.reads.reception_views import SessionRow
-from ui.pages.call_screen import CallScreen, call_words
+from desk.reads.reception_views import SessionRow, SessionView
+from ui.pages.calling import Calling
 from ui.pages.page import Page, Workplace
 from ui.pages.page_printing import PagePrinting
+from ui.pages.reception_closing import ClosingPart
 from ui.pages.reception_day import DayPart
-from ui.pages.reception_deeds import Deeds
+from ui.pages.reception_deeds import TOPIC, Deeds
+from ui.pages.reception_drawers import ReceptionDrawers
 from ui.pages.reception_left import LeftOpen
+from ui.pages.reception_papers import ReceptionPapers
 from ui.pages.reception_plan import PlanPart
-from ui.pages.reception_presence import is_here, presence_rows
-from ui.pages.reception_talk import local_now
-from ui.pages.record_side import large_slip
+from ui.pages.reception_signing import SigningPart
 from ui.pages.slip_large import read_words
 from ui.pages.trouble import say_trouble
 from ui.tasks import Job
-from ui.widgets import moment
 from ui.widgets.box import column
-from ui.widgets.button import Button
-from ui.widgets.drawer import Drawer
-from ui.widgets.slip import SlipWords
 
 if TYPE_CHECKING:
     from desk.actions.desk import Change
@@ -36,83 +33,110 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReceptionMemory:
-    """What stood on the page: session, conversation, whether others could read the numbers. No words."""
+    """What stood on the page: session, conversation, how far the closing was, the call screen. No words."""
 
     session: UUID | None
     talk: UUID | None
+    closing: bool
     screen: bool
 
 
 class ReceptionPage(Page):
-    """Plan, day: one of them is seen."""
+    """`closing`: 收场核对 of an open session is looked at; `back`: a closed one is read again."""
 
     name = "reception"
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.day: ReceptionDay | None = None
+        self.closing = self.back = False
         self._wanted: UUID | None = None  # a session other than the one that is open today
         self._reading: Job[ReceptionDay] | None = None
         self._arriving = self._greet = False
-        self._keys: tuple[Button, ...] = ()
-        self.deeds = Deeds(self)
-        self._printing = PagePrinting(self, lambda case: read_words(self, case, self._show_number))
+        self.deeds, self.calling = Deeds(self), Calling(self)
+        self._papers = ReceptionPapers(self)
+        self._printing = PagePrinting(self, lambda case: read_words(self, case, self.drawers.number))
         self.plan, self.part = PlanPart(self), DayPart(self, self.deeds, self._printing)
+        self.closing_part, self.signing = ClosingPart(self.look), SigningPart(self.look)
         self.left = LeftOpen(self.look)
         self._stack = QStackedWidget()
-        for part in (self.plan, self.part):
+        for part in (self.plan, self.part, self.closing_part, self.signing):
             self._stack.addWidget(part)
         column(self.look, self.left, (self._stack, 1), gap=0, on=self)
-        self._drawer = Drawer(self.look, self)
-        self.call_screen: CallScreen | None = None
+        self.drawers = ReceptionDrawers(self, self.deeds)
         self._connect()
 
     def _connect(self) -> None:
-        self.deeds.done.connect(self.reload)
-        self._printing.told.connect(lambda _told: self.reload())
-        self._drawer.closed.connect(lambda: setattr(self, "_keys", ()))
+        part, closing, signing = self.part, self.closing_part, self.signing
+        for told in (self.deeds.done, self._printing.told):
+            told.connect(lambda *_told: self.reload())
         self.plan.begun.connect(self._open)
         self.plan.asked.connect(self._turn_to)
-        self.part.people_wanted.connect(self.show_people)
-        self.part.screen_wanted.connect(self.turn_screen)
+        part.people_wanted.connect(self._people)
+        part.screen_wanted.connect(lambda: self.calling.turn(self.session))
+        part.close_wanted.connect(self._begin_closing)
+        part.back_wanted.connect(self._look_back)
         self.left.taken.connect(self._turn_to)
-        self.destroyed.connect(partial(_close, self))
+        self.left.close_wanted.connect(self._begin_closing)
+        self.left.another.connect(lambda: self._open(None))
+        closing.left.connect(self._receive_again)
+        closing.mended.connect(self._mend)
+        closing.closed.connect(self._close)
+        closing.look_wanted.connect(lambda: self._look_at("sheet"))
+        signing.signed.connect(self._sign)
+        signing.look_wanted.connect(self._look_at)
+        signing.print_wanted.connect(self._print)
+        signing.back_wanted.connect(self._look_back)
+        signing.left.connect(self._finish)
 
     # -- what the shell asks --------------------------------------------------------------------------
+    @property
+    def session(self) -> SessionView | None:
+        return self.day.session if self.day is not None else None
+
     def arrive(self, what: object = None) -> None:
         """`what` may be the id of a session."""
-        self._wanted = what if isinstance(what, UUID) else self._wanted
+        if isinstance(what, UUID):
+            self._go_to(what)
         self._arriving = True
         self.reload()
 
     def begin(self) -> None:
         """F3 on the page itself: to the queue."""
-        if self._stack.currentWidget() is self.part:
+        if self._seen() is self.part:
             self.part.show_queue()
         else:
             self.arrive()
 
     def primary(self) -> None:
-        if self._stack.currentWidget() is self.part:
-            self.part.work.primary()
-        else:
-            self.plan.primary()
+        seen: Any = self.part.work if self._seen() is self.part else self._seen()
+        seen.primary()
 
     def go_through(self, number: int) -> bool:
         """Alt+number: a deputy comes or goes while that list is open."""
-        if not 1 <= number <= len(self._keys):
-            return False
-        self._keys[number - 1].click()
-        return True
+        return self.drawers.press(number)
 
     def escape(self) -> bool:
-        if self._drawer.shut():
+        if self.drawers.shut():
             return True
-        return self.part.escape() if self._stack.currentWidget() is self.part else self.plan.escape()
+        seen = self._seen()
+        if seen is self.plan or (seen is self.part and self.part.escape()):
+            return seen is self.part or self.plan.escape()
+        if seen is self.closing_part:
+            self._receive_again()
+        elif seen is self.signing:
+            self._finish()
+        elif self.back:
+            self._look_back()
+        else:
+            return False
+        return True
 
     def print_again(self) -> None:
-        if self._stack.currentWidget() is self.part:
+        if self._seen() is self.part:
             self.part.work.print_again()
+        elif self._seen() is self.signing:
+            self._print("sheet")
 
     def refresh(self, subjects: tuple[UUID, ...]) -> None:  # noqa: ARG002 (a case that is taken back changes the sums)
         if self.isVisible():
@@ -122,18 +146,17 @@ class ReceptionPage(Page):
         self.part.talking.keep()
 
     def memory(self) -> ReceptionMemory:
-        talk, session = self.part.talking.talk, self.part.session
-        screen = self.call_screen is not None
-        _close(self)
-        return ReceptionMemory(session.id if session else None, talk.id if talk else None, screen)
+        talk, session, screen = self.part.talking.talk, self.session, self.calling.is_open()
+        self.calling.close()
+        return ReceptionMemory(session.id if session else None, talk.id if talk else None, self.closing, screen)
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, ReceptionMemory):
-            self._wanted = memory.session
+            self._wanted, self.closing = memory.session, memory.closing
             if memory.talk is not None:
                 self.part.want(memory.talk)
             if memory.screen:
-                self.turn_screen()
+                self.calling.turn(None)
         self.arrive()
 
     # -- what is read ---------------------------------------------------------------------------------
@@ -151,95 +174,127 @@ class ReceptionPage(Page):
 
     def _show(self, day: ReceptionDay) -> None:
         """The part that fits how the session stands."""
-        self.day = day
-        session = day.session
-        if session is not None and session.state != OPEN:
-            self._wanted = None if session.state == CLOSED else self._wanted
-        opened = session is not None and session.state == OPEN
+        self.day, session = day, day.session
+        state = session.state if session is not None else ""
+        self._wanted = self._wanted if state in (OPEN, CLOSED) else None
+        part = self._part_for(state)
         self.left.show_day(day)
-        if opened:
+        if part is not self.plan and session is not None:
             self.part.show_day(day)
-            self._stack.setCurrentWidget(self.part)
-            self._show_screen()
+            self.closing_part.show_day(session, self.part.talking.half_written())
+            if state == CLOSED:
+                self.signing.show_day(session)
+            self.calling.show(session)
         else:
             self.plan.reload()
-            self._stack.setCurrentWidget(self.plan)
-        if self._keys:
-            self._fill_people()
-        arriving, self._arriving = self._arriving, False
-        if opened and self._greet:
-            self._greet = False
-            self.show_people()
-        elif arriving and self.isVisible():
-            self.part.take_focus() if opened else self.plan.take_focus()
+        turned = self._seen() is not part
+        self._stack.setCurrentWidget(part)
+        self.drawers.show_day(day)
+        self._stand(part, turned=turned)
 
-    # -- what is opened -------------------------------------------------------------------------------
+    def _part_for(self, state: str) -> QWidget:
+        if state == OPEN:
+            return self.closing_part if self.closing else self.part
+        if state == CLOSED:
+            return self.part if self.back else self.signing
+        return self.plan
+
+    def _stand(self, part: QWidget, *, turned: bool) -> None:
+        """The focus goes where work begins, when the page or this part of it comes to the front."""
+        arriving, self._arriving = self._arriving, False
+        if self._greet and part is self.part:
+            self._greet = False
+            self._people()
+        elif (arriving or turned) and self.isVisible():
+            seen: Any = part
+            seen.take_focus()
+
+    def _seen(self) -> QWidget:
+        return self._stack.currentWidget()
+
+    # -- which session --------------------------------------------------------------------------------
+    def _go_to(self, session: UUID | None) -> None:
+        if session != self._wanted:
+            self.part.talking.put_down()
+        self._wanted, self.closing, self.back = session, False, False
+
+    def _turn_to(self, session: UUID) -> None:
+        """Another session: one that is open, or one that is over."""
+        self._go_to(session)
+        self.arrive()
+
     def _open(self, row: SessionRow | None) -> None:
         """开始接待: then it is asked which deputies are here."""
 
         def then(change: "Change") -> None:
-            self._wanted = change.subjects[0]
+            self._go_to(change.subjects[0])
             self._greet = True
 
         self.deeds.open_session(row, then)
 
-    def _turn_to(self, session: UUID) -> None:
-        """Another session that is open."""
-        self._wanted = session
-        self.part.talking.put_down()
-        self.arrive()
+    def _people(self) -> None:
+        if self.day is not None and self.session is not None:
+            self.drawers.people(self.day)
 
-    def show_people(self) -> None:
-        if self.day is not None and self.day.session is not None:
-            self._fill_people()
-            if self._keys:
-                self._keys[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    # -- 收场 ------------------------------------------------------------------------------------------
+    def _begin_closing(self, session: UUID | None = None) -> None:
+        """Checked first, whatever is open in it."""
+        if session is not None and (self.session is None or session != self.session.id):
+            self._go_to(session)
+        self.keep()
+        self.closing = True
+        self.reload()
 
-    def _fill_people(self) -> None:
-        """The list of deputies; whoever reads it by keys stays in the line where they were."""
-        day, _ = self.day, self.look.say
-        if day is None or day.session is None:
-            return
-        at = next((number for number, key in enumerate(self._keys) if key.hasFocus()), -1)
-        rows, keys = presence_rows(self.look, day, self._turn_deputy)
-        self._drawer.open(_("Deputies who are here"), column(self.look, rows, None, gap=0))
-        self._keys = tuple(keys)
-        if 0 <= at < len(self._keys):
-            self._keys[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _receive_again(self) -> None:
+        self.closing = False
+        self.reload()
 
-    def _turn_deputy(self, deputy: UUID) -> None:
-        session = self.day.session if self.day is not None else None
+    def _mend(self, deed: str, talk: UUID | None) -> None:
+        if deed == "people":
+            self._people()
+        elif deed == "print" and talk is not None:
+            self._printing.print_paper(talk, TICKET)
+        elif talk is not None:
+            self.closing = False
+            self.part.want(talk)
+            self.reload()
+
+    def _close(self, let_go: bool) -> None:
+        session = self.session
         if session is None:
             return
-        if is_here(session, deputy):
-            self.deeds.deputy_went(session.id, deputy)
-        else:
-            self.deeds.deputy_came(session.id, deputy)
 
-    # -- 叫号屏 ----------------------------------------------------------------------------------------
-    def turn_screen(self) -> None:
-        """F11 opens it, and closes it."""
-        if self.call_screen is not None:
-            _close(self)
+        def then(_change: "Change") -> None:
+            self._wanted, self.closing = session.id, False
+
+        self.deeds.close_session(session.id, let_go, then)
+
+    def _sign(self, deputy: UUID, signed: dict[str, Any]) -> None:
+        if self.session is None:
             return
-        self.call_screen = CallScreen(self.look)
-        self.call_screen.closed.connect(lambda: setattr(self, "call_screen", None))
-        self._show_screen()
-        self.call_screen.open(self.window())
 
-    def _show_screen(self) -> None:
-        session = self.day.session if self.day is not None else None
-        if self.call_screen is not None and session is not None:
-            words = call_words(session, self.place.station.name)
-            self.call_screen.show_words(words, moment.clock(local_now(self)))
+        def failed(error: Exception) -> None:
+            if isinstance(error, DeskError):
+                self.signing.refuse(error)
+            else:
+                self.signing.trouble()
+                say_trouble(self, error, TOPIC)
 
-    def _show_number(self, words: SlipWords) -> None:
-        self._drawer.open(self.look.say("Slip"), large_slip(self.look, words))
+        self.deeds.confirm(self.session.id, deputy, signed, failed)
 
+    def _look_back(self) -> None:
+        """The conversations of a closed session, to be read or corrected; and back."""
+        self.back = not self.back
+        self.reload()
 
-def _close(page: ReceptionPage, _gone: object = None) -> None:
-    screen = page.call_screen
-    if screen is not None:
-        page.call_screen = None
-        screen.close()
-        screen.deleteLater()
+    def _finish(self) -> None:
+        self._go_to(None)
+        self.arrive()
+
+    def _look_at(self, paper: str) -> None:
+        if self.session is not None:
+            self._papers.look_at(self.session.id, paper, self.drawers.sheet)
+
+    def _print(self, paper: str) -> None:
+        if self.session is not None:
+            self._papers.print(self.session.id, paper)

@@ -39,9 +39,10 @@ class TalkBar(QWidget):
         narrow = look.room == "narrow"
         tight = look.width / look.scale < 800
         wide = look.room == "wide"
-        key = "F9" if wide and look.lang == "zh" else None
+        roomy = wide and look.lang == "zh"
+        key = "F9" if roomy else None
         main = None if tight else "Ctrl+Enter"
-        monitor = "monitor" if wide and look.lang == "zh" else None
+        monitor, pencil, printer = ("monitor", "pencil-line", "printer") if roomy else (None, None, None)
         self.call_screen = Button(look, _("Call screen"), "quiet", icon=monitor, click=acts.screen)
         self.queue = Button(look, "", icon=None if tight else "users", click=acts.queue)
         self.call = Button(look, "", icon=None if tight else "volume-2", key="F6", click=acts.call)
@@ -49,9 +50,15 @@ class TalkBar(QWidget):
         self.count = Button(look, words, key=key, click=acts.count)
         self.make = Button(look, _("Make a case"), "primary", icon="square-pen", key=main, click=acts.primary)
         self.visit = Button(look, _("Count the visit"), "primary", icon="check", key=main, click=acts.primary)
-        self.correct = Button(look, _("Correct"), "quiet", icon="pencil-line", click=acts.correct)
-        self.print_again = Button(look, "", icon="printer", key="Ctrl+P", click=acts.print_again)
-        self.next = Button(look, "", "primary", icon="volume-2", key=main, click=acts.primary)
+        self.correct = Button(look, _("Correct"), "quiet", icon=pencil, click=acts.correct)
+        self.print_again = Button(
+            look,
+            "",
+            icon=printer,
+            key="Ctrl+P" if roomy and look.width / look.scale > 1300 else None,
+            click=acts.print_again,
+        )
+        self.next = Button(look, "", "primary", icon="volume-2", key=main if roomy else None, click=acts.primary)
         self.give_up = Button(look, _("Do not correct"), "quiet", key=None if narrow else "Esc", click=acts.give_up)
         self.mend = Button(look, _("Save correction"), "primary", icon="check", key=main, click=acts.primary)
         self._always = (self.queue, self.call) if narrow else (self.call_screen,)
@@ -82,7 +89,7 @@ class TalkBar(QWidget):
         """How many wait, and whose turn it is."""
         _ = self._look.say
         self.queue.say(_("Queue {count}").format(count=waits))
-        self.call.say(_("Call {number}").format(number=following) if following is not None else _("Call"))
+        self.call.say(_("Call {number}").format(number=following) if following is not None else _("Call a number"))
         self.call.setEnabled(following is not None)
 
     def show_next(self, words: str, icon: str) -> None:
@@ -105,6 +112,7 @@ class TalkBar(QWidget):
             "correcting": (self.give_up, self.mend),
         }
         show_only(self._changing, shown[stage])
+        self.call.setVisible(self.call in self._always and stage == "open")
         _ = self._look.say
         guided = nature in GUIDED and not accusation
-        self.make.say(_("Make a case, guide") if guided else _("Make a case"))
+        self.make.say(_("Make case, guide") if guided else _("Make a case"))

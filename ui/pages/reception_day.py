@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk.domain.conversation import CALLED, DONE, MISSED, WAITING
+from desk.domain.session import OPEN
 from desk.reads.reception_day import ReceptionDay
 from desk.reads.reception_views import SessionView, TalkView
 from ui.models.queue_words import waiting
@@ -34,6 +35,7 @@ class DayPart(QWidget):
     people_wanted = Signal()
     close_wanted = Signal()
     screen_wanted = Signal()
+    back_wanted = Signal()  # from a closed session that was read again
 
     def __init__(self, page: Page, deeds: Deeds, printing: PagePrinting) -> None:
         super().__init__()
@@ -121,6 +123,9 @@ class DayPart(QWidget):
         same = [talk for talk in at if talk.table == self.queue.table()]
         return next(iter([*same, *at]), None)
 
+    def is_over(self) -> bool:
+        return self.session is not None and self.session.state != OPEN
+
     def is_busy(self) -> bool:
         """Somebody is being heard on the page, or something is half written."""
         talk = self.talking.talk
@@ -141,6 +146,7 @@ class DayPart(QWidget):
             self.talk.show_nothing()
         self._show_talk(session, first=other)
         self._show_queue()
+        self.queue.enable(not self.is_over())
         self.counts.show_day(session, local_now(self._page))
         self.show_next()
         self.work.settle()
@@ -182,7 +188,9 @@ class DayPart(QWidget):
         _ = self._page.look.say
         called, waits, bar = self.called(), waiting(self.talks()), self.talk.bar
         bar.show_queue(len(waits), waits[0].ticket if waits else None)
-        if called is not None:
+        if self.is_over():
+            bar.show_next(_("Review and confirm"), "check-check")
+        elif called is not None:
             bar.show_next(_("Go on with {number}").format(number=called.ticket), "messages-square")
         elif waits:
             bar.show_next(_("Call {number}").format(number=waits[0].ticket), "volume-2")

@@ -37,11 +37,11 @@ class Deeds(QObject):
 
         self._run(lambda: close_session(self._desk, session, let_go), then)
 
-    def confirm(self, session: UUID, deputy: UUID, signed: Mapping[str, Any], then: Then, failed: Failed) -> None:
+    def confirm(self, session: UUID, deputy: UUID, signed: Mapping[str, Any], failed: Failed) -> None:
         """`signed`: a `name`, or `strokes`."""
         from desk.actions.sessions import confirm_session
 
-        self._run(lambda: confirm_session(self._desk, session, deputy, **signed), then, failed)
+        self._run(lambda: confirm_session(self._desk, session, deputy, **signed), None, failed)
 
     def deputy_came(self, session: UUID, deputy: UUID) -> None:
         from desk.actions.sessions import deputy_came

@@ -130,7 +130,7 @@ class QueueColumn(QFrame):
 
     def _show_call(self, waits: list[TalkView]) -> None:
         _ = self._look.say
-        self.call.say(_("Call {number}").format(number=waits[0].ticket) if waits else _("Call"))
+        self.call.say(_("Call {number}").format(number=waits[0].ticket) if waits else _("Call a number"))
         self.call.setEnabled(bool(waits))
 
     def show_turn(self) -> None:
@@ -143,6 +143,11 @@ class QueueColumn(QFrame):
             self.turn.say(_("Back to the queue"))
         self.turn.setVisible(state in (CALLED, MISSED, LEFT))
         self.went.setVisible(state == WAITING)
+
+    def enable(self, on: bool) -> None:
+        """A closed session takes nobody any more."""
+        for button in (self.number, self.turn, self.went, self.close_day):
+            button.setEnabled(on)
 
     def current(self) -> TalkView | None:
         return self.model.talk(self.view.currentIndex().row())

@@ -46,7 +46,7 @@ class DayWork(QObject):
 
     # -- the queue ------------------------------------------------------------------------------------
     def take_number(self) -> None:
-        if self._part.session is not None:
+        if self._part.session is not None and not self._part.is_over():
             self._part.show_queue(go=False)
             self._part.queue.open_form()
 
@@ -121,7 +121,9 @@ class DayWork(QObject):
     def go_on(self) -> None:
         """Whoever was called already, else the next one, else a number is taken."""
         called = self._part.called()
-        if called is not None:
+        if self._part.is_over():
+            self._part.back_wanted.emit()
+        elif called is not None:
             self._part.open_talk(called.id)
         elif waiting(self._part.talks()):
             self.call()

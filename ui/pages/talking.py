@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.domain.case import ACCUSATION
 from desk.domain.conversation import DONE
+from desk.domain.session import OPEN
 from desk.errors import BadInput
 from desk.reads.drafts import TALK
 from desk.reads.reception_views import SessionView, TalkView
@@ -70,7 +71,7 @@ class Talking(QObject):
         self._keeper.begin(talk.id)
         self._keeper.stored = draft is not None
         self._reason.set_text("")
-        self._stand("done" if talk.state == DONE else "open")
+        self._stand("done" if talk.state == DONE or session.state != OPEN else "open")
         if draft is not None and (talk.state != DONE or draft.get(CORRECTS)):
             self._form.show_form(draft)
             if talk.state == DONE:

@@ -212,7 +212,7 @@ def test_what_happens_elsewhere_is_seen_at_once(desk: Desk, sit_down: Sit) -> No
 def test_a_number_beyond_the_doors_is_the_rails(desk: Desk, sit_down: Sit) -> None:
     record(desk, "今天的一件")
     hand = sit_down()
-    hand.press(Qt.Key.Key_4, ALT)
+    hand.press(Qt.Key.Key_5, ALT)
     assert isinstance(hand.shell.page(), CasesPage)
     hand.press(Qt.Key.Key_1, ALT)
     assert isinstance(hand.shell.page(), TodayPage)
