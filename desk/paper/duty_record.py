@@ -4,6 +4,7 @@ A desk sees its own station's records and those below it, so the paper says firs
 """
 
 from desk.paper.cleaning import one_line
+from desk.paper.duty_wording import contact_words, duration_words
 from desk.paper.figures import FigureRow, figures
 from desk.paper.form import finished, made_at, new_form, subtitle
 from desk.paper.letter import Letter
@@ -72,32 +73,11 @@ def _figures(pen: Pen, view: DutyView, _: Say) -> None:
         _("Cases recorded"),
         _("Community contacts"),
     )
-    numbers = (view.sessions, view.visits, _duration(view.minutes, _), view.people, view.cases, view.contacts)
+    numbers = (view.sessions, view.visits, duration_words(view.minutes, _), view.people, view.cases, view.contacts)
     figures(pen, titles, [FigureRow("", [str(number) for number in numbers])]).draw(pen)
     pen.gap(1.4)
-    pen.paragraph(_contacts(view, _), _NOTE, most_lines=3)
+    pen.paragraph(contact_words(view.contacts, view.needed, _), _NOTE, most_lines=3)
     pen.gap(2)
-
-
-def _duration(minutes: int, _: Say) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} min").format(minutes=rest)
-    return (
-        _("{hours} h {minutes} min").format(hours=hours, minutes=rest) if rest else _("{hours} h").format(hours=hours)
-    )
-
-
-def _contacts(view: DutyView, _: Say) -> str:
-    """The law's contacts a year (沪代表法办法 30)."""
-    lacking = view.needed - view.contacts
-    if lacking > 0:
-        told = _(
-            "Article 30 of Shanghai's rules on deputies asks for {needed} community contacts a year; {lacking} lacking."
-        )
-        return told.format(needed=view.needed, lacking=lacking)
-    told = _("Article 30 of Shanghai's rules on deputies asks for {needed} community contacts a year: done.")
-    return told.format(needed=view.needed)
 
 
 def _columns(_: Say) -> tuple[Column, ...]:
@@ -121,7 +101,7 @@ def _entries(letter: Letter, view: DutyView, lang: str, _: Say) -> None:
         _("{count} in all").format(count=len(held)),
         "",
         "",
-        _duration(sum(entry.minutes for entry in held), _),
+        duration_words(sum(entry.minutes for entry in held), _),
         str(sum(entry.people for entry in held)),
         str(sum(entry.cases for entry in held)),
         str(sum(entry.contact for entry in held)),
@@ -138,7 +118,7 @@ def _values(entry: DutyEntry, lang: str, _: Say) -> list[str]:
         plain_day(_, entry.day),
         one_line(entry.what.say(lang), 40),
         one_line(entry.place, _PLACE),
-        _duration(entry.minutes, _),
+        duration_words(entry.minutes, _),
         str(entry.people),
         str(entry.cases),
         _("yes") if entry.contact else "",

@@ -25,7 +25,7 @@ class VisitBar(QWidget):
         self._correct = Button(look, _("Correct"), icon="pencil-line", click=correct)
         self._strike = Button(look, _("Strike out"), "quiet", icon="undo-2", click=withdraw)
         self._aside = Button(look, _("Set aside"), key="Esc", click=back)
-        self._stay = Button(look, _("Leave it"), key="Esc", click=back)
+        self._stay = Button(look, _("Keep it"), key="Esc", click=back)
         self._save = Button(look, _("Save the visit"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._away = Button(look, _("Strike it out"), "primary", icon="undo-2", key="Ctrl+Enter", click=primary)

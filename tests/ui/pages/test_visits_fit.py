@@ -5,7 +5,7 @@ from access import faults as said_badly
 from fit import SCALES, SIZES, misfits, nameless
 from hand import Hand, Sit
 from PySide6.QtWidgets import QScrollArea
-from visits_hand import deputies, opened, visited
+from visits_hand import deputies, opened, page, visited
 
 from desk.actions.desk import Desk
 from desk.actions.visits import make_case_of_opinion
@@ -49,7 +49,31 @@ def test_visits_fit(scale: float, lang: str, size: tuple[int, int], desk: Desk, 
     assert faults(hand, size) == []
 
 
+@pytest.mark.parametrize(("scale", "lang", "size"), LOOKS)
+def test_duty_fits(scale: float, lang: str, size: tuple[int, int], desk: Desk, sit: Sit) -> None:
+    deputies(desk, "柏某", "巫马某某")
+    for day in range(1, 9):
+        visited(desk, "柏某", "巫马某某", day=f"2026-03-0{day}", minutes=1300, people=9999)
+    mode = "dark" if lang == "zh" and size == SIZES[0] else "light"
+    hand = sit("visits", Look(mode, scale, lang, size[0]), size)
+    hand.shell.open("visits", "duty")
+    hand.finish_lane()
+    part = page(hand).duty
+    assert part is not None
+    hand.wait(lambda: part.card.view is not None)
+    assert faults(hand, size) == []
+    part._open()
+    part.card.choose("contacts")
+    assert faults(hand, size) == []
+    for saying in ("confirm", "dispute"):
+        part.card.asked.emit(saying)
+        assert faults(hand, size) == []
+
+
 def test_an_empty_list_of_visits_fits_at_the_largest_scale(sit: Sit) -> None:
     for lang in ("zh", "en"):
         hand = sit("visits", Look("light", 1.75, lang), SIZES[0])
+        assert faults(hand, SIZES[0]) == []
+        hand.shell.open("visits", "duty")
+        hand.finish_lane()
         assert faults(hand, SIZES[0]) == []
