@@ -1,7 +1,6 @@
 """The program as it is started: real processes on a screen nobody sees, and on a real X server."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -163,22 +162,6 @@ world.lane.finish(); world.spool.finish(); world.line.finish()
         check=True,
     )
     assert done.stdout.strip() == "LockPage []"
-
-
-@pytest.fixture
-def screen() -> Iterator[str]:
-    """A real X server of 1366 x 768."""
-    if not shutil.which("Xvfb"):
-        raise AssertionError("Xvfb is missing: apt-get install xvfb")
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(PATIENCE_S)
 
 
 @pytest.mark.screen
