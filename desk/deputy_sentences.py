@@ -24,6 +24,10 @@ DEPUTY_SENTENCES = {
     ),
     "day_of_other_year": mark("{day} is not a day of {year}. Nothing was published."),
     "day_kind_unknown": mark("{day}: a day is off or worked. Nothing was published."),
+    "days_wrong": mark(
+        "{text}: this cannot be read as days of {year}. Nothing was published. Write 10-1 for one day, 10-1~10-7 for "
+        "several."
+    ),
     "day_twice": mark("A day is named twice. Nothing was published. Check the days."),
     "work_on_weekday": mark(
         "{day} is a working day anyway; only a Saturday or Sunday is worked in exchange. Nothing was "

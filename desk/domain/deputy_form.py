@@ -64,6 +64,14 @@ def find_word(codes: Codes, name: str, word: object) -> str | None:
     return begun[0] if len(begun) == 1 else None
 
 
+def read_office_day(text: str) -> date:
+    """The last day in office as it is typed. Raises BadInput date_wrong."""
+    day = _day(text.strip(), "until")
+    if day is None:
+        raise BadInput("date_wrong", field="until")
+    return day
+
+
 def _day(value: object, name: str) -> date | None:
     if value is None or value == "":
         return None

@@ -72,6 +72,15 @@ def entries_in(connection: Connection, codes: Codes) -> tuple[DeputyView, ...]:
     return tuple(map(known.view, sorted(known.rows, key=known.order)))
 
 
+def read_entries(vault: Vault, lens: Lens) -> tuple[DeputyView, ...]:
+    """Every entry of this place and of those above as it stands itself, in office or not."""
+    with vault.read() as connection:
+        known = _Known(connection, lens.codes)
+        shown = (*known.at.own, *known.at.above)
+        ids = (id for id, row in known.rows.items() if row.place in shown)
+        return tuple(map(known.view, sorted(ids, key=known.order)))
+
+
 def read_deputy(vault: Vault, lens: Lens, id: UUID) -> DeputyView:
     """One entry as it stands itself. Raises BadInput deputy_unknown."""
     with vault.read() as connection:

@@ -12,6 +12,7 @@ from desk.text import explain
 from ui.forms.part import Form, FormPart, enter_goes_on
 from ui.theme import Look
 from ui.widgets import form
+from ui.widgets.box import see
 from ui.widgets.note import Note, NotedField
 
 
@@ -60,6 +61,7 @@ class StepForm(FormPart):
         note, field = found
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         note.say("error", explain(error, self.look.lang))
+        see(field)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,7 +17,7 @@ from ui.forms.part import Form
 from ui.forms.step_form import StepForm
 from ui.theme import Look
 from ui.widgets.area import TextArea
-from ui.widgets.box import column, row
+from ui.widgets.box import column, row, see
 from ui.widgets.check import Check
 from ui.widgets.choice import Choice, Option
 from ui.widgets.choices import Choices
@@ -162,6 +162,7 @@ class VisitForm(StepForm):
         if name in ("opinion", "opinions") and isinstance(error, BadInput):
             wrong = self.opinions.say_error(error)
             wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            see(wrong)
             return True
         return super().say_error(error)
 

@@ -10,7 +10,9 @@ from desk.text import mark
 from ui.pages.page import Page, Workplace
 from ui.pages.settings_about import AboutSection
 from ui.pages.settings_backup import BackupSection
+from ui.pages.settings_deputies import DeputiesSection
 from ui.pages.settings_doors import DoorsSection
+from ui.pages.settings_holidays import HolidaysSection
 from ui.pages.settings_hub import HubSection
 from ui.pages.settings_look import LookSection
 from ui.pages.settings_papers import PapersSection
@@ -39,6 +41,8 @@ class Chapter:
 CHAPTERS = (
     Chapter("station", mark("Station"), "house", StationSection),
     Chapter("people", mark("On duty"), "users", PeopleSection),
+    Chapter("deputies", mark("Roster"), "user-check", DeputiesSection),
+    Chapter("holidays", mark("Holidays"), "calendar-clock", HolidaysSection),
     Chapter("papers", mark("Printing"), "printer", PapersSection),
     Chapter("doors", mark("Guidance"), "signpost", DoorsSection),
     Chapter("backup", mark("Backup"), "archive", BackupSection),

@@ -98,7 +98,7 @@ def next_lines(look: Look, view: TodayView) -> Iterator[NextWords]:
         yield NextWords("", said, _("say it"), "settings", "station")
     if view.unknown_year is not None:
         said = _("The holidays of {year} are not in the table yet; promises count by weekends.")
-        yield NextWords("", said.format(year=view.unknown_year))
+        yield NextWords("", said.format(year=view.unknown_year), _("say it"), "settings", "holidays")
 
 
 def figures(look: Look, view: TodayView) -> tuple[tuple[int, str], ...]:

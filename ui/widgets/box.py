@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Look
@@ -81,6 +81,19 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def see(part: QWidget, around: int = 48) -> None:
+    """Scrolls the body that holds a part until it is in sight, once the layout has settled; Qt does so for Tab."""
+
+    def scroll() -> None:
+        area = part.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part, 0, around)
+
+    QTimer.singleShot(0, part, scroll)
 
 
 def page_head(look: Look, *items: Item) -> QWidget:
