@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import duty, exchange, memory, reception, record, slip, start, taking_over
+from tests.bench import duty, exchange, memory, merging, reception, record, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "start": start,
     "import": taking_over,
     "reception": reception,
+    "merging": merging,
     "duty": duty,
     "exchange": exchange,
     "memory": memory,
