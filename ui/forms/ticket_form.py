@@ -88,6 +88,10 @@ class TicketForm(QFrame):
         """Not while a number is being written down."""
         self._take.setEnabled(on)
 
+    def waits(self) -> bool:
+        """Whether a number is being written down; not when the form was begun anew meanwhile."""
+        return not self._take.isEnabled()
+
     def take(self) -> None:
         if self._take.isEnabled():
             self.enable(False)

@@ -116,7 +116,7 @@ class CallScreen(QWidget):
             self._write(painter, QRectF(0, 260, wide, 100), _("Please wait"), 64, "text2")
             return
         (number, table), *others = words.calls
-        self._write(painter, QRectF(0, 84, wide, 92), _("Now"), 54, "text2")
+        self._write(painter, QRectF(0, 84, wide, 92), _("Please"), 54, "text2")
         self._write(painter, QRectF(20, 186, wide - 40, 330), number, 340, "accent", bold=True)
         to_table = _("to table {number}").format(number=table)
         self._write(painter, QRectF(20, 520, wide - 40, 96), to_table, 62, "text", bold=True)

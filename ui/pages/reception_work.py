@@ -56,7 +56,8 @@ class DayWork(QObject):
             return
 
         def then(change: "Change") -> None:
-            queue.shut_form()
+            if queue.ticket.waits():  # else the next one is being asked already
+                queue.shut_form()
             self._part.mark_later(change.subjects[0])
             self._printing.print_paper(change.subjects[0], TICKET)
 
@@ -86,17 +87,23 @@ class DayWork(QObject):
         if talk is None:
             return
         if talk.state == CALLED:
+            self._leave(talk)  # what is typed next is somebody else's; what was typed is a draft
             self._deeds.miss(talk.id)
         elif talk.state in (MISSED, LEFT):
             self._deeds.put_back(talk.id)
+
+    def _leave(self, talk: TalkView) -> None:
+        on_page = self._part.talking.talk
+        if on_page is not None and on_page.id == talk.id:
+            self._part.talk.show_nothing()
+            self._part.queue.take_focus()
 
     def went(self) -> None:
         """走了: whoever is on the page, or marked, left before they were heard."""
         talking = self._part.talking
         talk = talking.talk if talking.stage == "open" else self._part.queue.current()
         if talk is not None and talk.state in _HERE:
-            if talking.talk is not None and talking.talk.id == talk.id:
-                self._part.talk.show_nothing()
+            self._leave(talk)
             self._deeds.let_go(talk.id)
 
     # -- the conversation -----------------------------------------------------------------------------
