@@ -12,7 +12,7 @@ from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import PrinterPort
 from desk.actions.sessions import check_state
 from desk.domain.body import Body
-from desk.domain.case import ACCUSATION, SlipTold
+from desk.domain.case import ACCUSATION, Erased, Shown, SlipTold
 from desk.domain.conversation import (
     CALLED,
     DONE,
@@ -125,8 +125,16 @@ def conclude(
         act = new_id() if case is not None else None
         made, warnings = _cases(desk, one, row, talk, case, act)
         started = min(began or row.called_at or row.at, write_time(now))  # a clock that was set back
-        body = Concluded(**talk.codes, cases=made or None, texts=_named(talk), began=started, ended=write_time(now))
-        one.add([NewFact("conversation.concluded", id, body.to_json(), talk.person, talk.words, act)])
+        body = Concluded(
+            **talk.codes,
+            cases=made or None,
+            texts=_named(talk),
+            cleared=tuple(name for name in talk.cleared if getattr(row, name) is not None),
+            began=started,
+            ended=write_time(now),
+        )
+        said = NewFact("conversation.concluded", id, body.to_json(), talk.person, talk.words, act)
+        one.add([said, *_forgotten(row, talk)])
         one.connection.execute(delete(draft).where(draft.c.id == id.bytes))
     return Change((id, *made, UUID(bytes=row.session)), (*talk.warnings, *warnings))
 
@@ -146,7 +154,22 @@ def correct_talk(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
         body = _changed(row, talk)
         words = {name: text for name, text in talk.words.items() if name in body.texts}
         person = {name: text for name, text in talk.person.items() if name in body.texts}
-        one.add([NewFact("conversation.corrected", id, body.to_json(), person, words | {"reason": why})])
+        said = NewFact("conversation.corrected", id, body.to_json(), person, words | {"reason": why})
+        one.add([said, *_forgotten(row, talk)])
+    return Change((id, UUID(bytes=row.session)))
+
+
+def show_visitor(desk: Desk, id: UUID) -> Change:
+    """Somebody reads name and telephone in full: it is written down before it is done (个人信息保护法 51).
+
+    Raises BadInput talk_unknown, nothing_to_show.
+    """
+    with saving(desk.vault, desk.operator, desk.clock()) as one:
+        row = talk_row(one.connection, id)
+        fields = tuple(name for name in ("name", "phone") if not is_blank(getattr(row, name)))
+        if not fields:
+            raise BadInput("nothing_to_show")
+        one.add([NewFact("conversation.shown", id, Shown(fields=fields).to_json())])
     return Change((id, UUID(bytes=row.session)))
 
 
@@ -207,6 +230,15 @@ def _check_table(table: int) -> None:
 def _check_accusation(row: Any, talk: TalkForm) -> None:
     if (talk.codes.get("nature") or row.nature) == ACCUSATION and talk.words:
         raise BadInput("accusation_has_text", field=next(iter(talk.words)))
+
+
+def _forgotten(row: Any, talk: TalkForm) -> list[NewFact]:
+    """检举控告 leaves neither a name nor a word behind, those of the ticket neither (信访工作条例 30)."""
+    held = any(getattr(row, name) is not None for name in (*PERSON_FIELDS, *WORDS_FIELDS)) or talk.person
+    if talk.codes.get("nature") != ACCUSATION or not held:
+        return []
+    erased = Erased.model_validate({"part": "both"})
+    return [NewFact("conversation.erased", UUID(bytes=row.id), erased.to_json())]
 
 
 def _named(talk: TalkForm) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from desk.domain.body import Body, Code, Id, Moment, Number, YesNo
-from desk.domain.case import ACCUSATION, Erased, SlipTold
+from desk.domain.case import ACCUSATION, Erased, Shown, SlipTold
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
 from desk.domain.moment import write_time
 
@@ -70,6 +70,7 @@ class Talk(Body):
     deputies: tuple[Id, ...] | None = None
     cases: tuple[Id, ...] | None = None
     texts: tuple[Code, ...] = ()
+    cleared: tuple[Code, ...] = ()  # texts that are empty from now on
 
 
 class Concluded(Talk):
@@ -80,9 +81,7 @@ class Concluded(Talk):
 
 
 class Corrected(Talk):
-    """更正: only what changes; `cleared` texts are empty from now on. After the day was closed the sheet shows it."""
-
-    cleared: tuple[Code, ...] = ()
+    """更正: only what changes. After the day was closed the sheet shows it."""
 
 
 BODIES: Mapping[str, type[Body]] = {
@@ -94,6 +93,7 @@ BODIES: Mapping[str, type[Body]] = {
     "conversation.concluded": Concluded,
     "conversation.corrected": Corrected,
     "conversation.slip": SlipTold,
+    "conversation.shown": Shown,
     "conversation.erased": Erased,
 }
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -139,7 +139,7 @@ _SOURCES: Mapping[type[Body], tuple[str, ...]] = {
 def judge(state: ConversationState, event: Event, body: Body | None) -> Verdict:
     if body is None:
         return UNJUDGED
-    if isinstance(body, Erased | SlipTold):
+    if isinstance(body, Erased | SlipTold | Shown):
         return OK if isinstance(body, Erased) or state.state else not_applied(WRONG_STATE[""])
     if state.state not in _SOURCES.get(type(body), ()):  # a fact of another noun has none
         return not_applied(WRONG_STATE[state.state])
@@ -179,9 +179,7 @@ def apply(state: ConversationState, event: Event, body: Body | None) -> Conversa
         case Concluded():
             return _say(state, event, body)._replace(state=DONE, began=body.began, ended=body.ended)
         case Corrected():
-            said = _say(state, event, body)
-            texts = {name: fact for name, fact in said.texts.items() if name not in body.cleared}
-            return said._replace(texts=texts, corrections=(*state.corrections, event.id))
+            return _say(state, event, body)._replace(corrections=(*state.corrections, event.id))
         case SlipTold(paper="ticket"):
             return state._replace(ticket_out=body.outcome)
         case Erased():
@@ -191,4 +189,5 @@ def apply(state: ConversationState, event: Event, body: Body | None) -> Conversa
 
 def _say(state: ConversationState, event: Event, body: Talk) -> ConversationState:
     said = {name: value for name in _CODED if (value := getattr(body, name)) is not None}
-    return state._replace(**said, texts={**state.texts, **dict.fromkeys(body.texts, event.id)})
+    texts = {**state.texts, **dict.fromkeys(body.texts, event.id)}
+    return state._replace(**said, texts={name: fact for name, fact in texts.items() if name not in body.cleared})

@@ -21,7 +21,7 @@ from desk.actions.sessions import (
     open_session,
     plan_session,
 )
-from desk.actions.talks import call, call_next, check_in, conclude, correct_talk, let_go, miss, put_back
+from desk.actions.talks import call, call_next, check_in, conclude, correct_talk, let_go, miss, put_back, show_visitor
 from desk.domain.moment import SHANGHAI
 from desk.errors import BadInput
 from desk.reads.cases import read_case
@@ -128,6 +128,21 @@ def test_the_queue_goes_by_number_and_who_comes_back_keeps_his(desk: Desk, day: 
     assert call_next(desk, day).subjects[0] == c
 
 
+def test_who_reads_a_name_is_written_down_and_a_name_can_be_taken_away(desk: Desk, day: UUID):
+    id = check_in(desk, day, {"name": "王某", "phone": "13900000005"}).subjects[0]
+    before = desk_facts(desk)
+    show_visitor(desk, id)
+    assert desk_facts(desk) == before + 1
+    conclude(desk, id, {"name": "", "phone": "", "words": "路灯"})
+    assert (view(desk, day).talks[0].name, view(desk, day).talks[0].words) == ("", "路灯")
+    with pytest.raises(BadInput, match="nothing_to_show"):
+        show_visitor(desk, id)
+
+
+def desk_facts(desk: Desk) -> int:
+    return verify_desk(desk)[0]
+
+
 def test_only_conclusions_count_and_what_is_taken_back_is_no_case(desk: Desk, day: UUID):
     ids = [check_in(desk, day, {"people": n}).subjects[0] for n in (1, 2, 3)]
     made = conclude(desk, ids[0], {"words": "路灯不亮"}, case={}).subjects[1]
@@ -168,12 +183,13 @@ def test_who_still_waits_is_not_forgotten_at_the_closing(desk: Desk, day: UUID):
 
 
 def test_an_accusation_leaves_no_word(desk: Desk, day: UUID):
-    id = check_in(desk, day, {}).subjects[0]
+    id = check_in(desk, day, {"name": "王某", "phone": "13900000005", "about": "告村里"}).subjects[0]
     with pytest.raises(BadInput, match="accusation_has_text"):
         conclude(desk, id, {"nature": "JK", "words": "某人"})
-    conclude(desk, id, {"nature": "JK"}, case={})
+    conclude(desk, id, {"nature": "JK"}, case={"suggester": {"name": "", "phone": "", "anonymous": True}})
     talk = view(desk, day).talks[0]
     assert (talk.words, talk.ways, len(talk.numbers)) == ("", ("W5",), 1)
+    assert (talk.name, talk.phone, talk.about) == ("", "", "")
     assert view(desk, day).totals == Totals(groups=1, people=1, guided=1)
     with pytest.raises(BadInput, match="accusation_has_text"):
         correct_talk(desk, id, {"words": "某人"}, "补记")

@@ -1,5 +1,5 @@
-"""A whole reception day at the keyboard: begun, heard, closed, signed; the year's 268 人次 and 96 件 of seed 003 come out
-of its records, here and at the town, through a real hub."""
+"""A whole reception day at the keyboard: begun, heard, closed, signed; the year's 268 人次 and 96 件 of seed 003 come
+out of its records, here and at the town, through a real hub."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

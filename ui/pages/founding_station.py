@@ -42,7 +42,7 @@ class StationStep(Step):
         self._level_chosen = False
         self.level.chosen.connect(lambda _code: setattr(self, "_level_chosen", True))
         form = Form(look, label_width=label_width(look))
-        form.add(_("Where"), column(look, self.code, self.place, self._offers, gap=4), hint=_("division code"))
+        form.add(_("Where it is"), column(look, self.code, self.place, self._offers, gap=4), hint=_("division code"))
         form.add(_("Name of the station"), self.name)
         form.add(_("Level"), self.level)
         form.add(_("Who is on duty"), self.operator, hint=_("head of the station"))

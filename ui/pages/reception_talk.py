@@ -1,6 +1,7 @@
 """The conversation in the middle of the page: whose it is, what is written of it, and what it becomes."""
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +22,7 @@ from ui.pages.reception_before import before_lines
 from ui.pages.record_side import Earlier
 from ui.pages.station_doors import StationDoors
 from ui.pages.talking import Talking
+from ui.pages.trouble import say_trouble
 from ui.widgets import moment
 from ui.widgets.box import column, hairline, row, scrolled
 from ui.widgets.button import Button
@@ -149,11 +151,32 @@ class TalkColumn(QWidget):
         self.show_stage()
 
     def turn_person(self) -> None:
-        """显示姓名电话: a deliberate act, and back again."""
-        if self.talking.talk is None or self.form.nature.code() == ACCUSATION:
+        """显示姓名电话: a deliberate act that is written down before it is done, and back again."""
+        talk, place = self.talking.talk, self._page.place
+        if talk is None or self.form.nature.code() == ACCUSATION:
             return
-        self._show_person(not self._someone)
         if self._someone:
+            self._show_person(False)
+        elif not (talk.name or talk.phone):  # what is typed now is nobody's secret yet
+            self._go_to_person(talk.id)
+        else:
+
+            def work() -> None:
+                from desk.actions.talks import show_visitor
+
+                show_visitor(place.desk, talk.id)
+
+            place.lane.run(
+                work,
+                lambda _none: self._go_to_person(talk.id),
+                lambda error: say_trouble(self._page, error),
+                owner=self,
+                keep=True,
+            )
+
+    def _go_to_person(self, talk: UUID) -> None:
+        if self.talking.talk is not None and self.talking.talk.id == talk:
+            self._show_person(True)
             self.form.go_to(self.form.noted["name"].field)
 
     def _show_person(self, shown: bool) -> None:
