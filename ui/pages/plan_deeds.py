@@ -6,14 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.errors import BadEnvironment
 from desk.reads.plans import PlanView
 from desk.reads.reception_views import SessionRow
 from desk.text import mark
 from ui.pages.page import Page
+from ui.pages.paper_printing import print_paper
 from ui.pages.trouble import say_trouble
 from ui.widgets import moment
-from ui.widgets.message import Message
 
 PRINTED = mark("The notice went to the printer. Say here when it is posted.")
 TOPIC = "plan"
@@ -82,25 +81,17 @@ class PlanDeeds(QObject):
         self._run(work)
 
     def print_notice(self, of: SessionRow) -> None:
-        """Through the spool: a printer may take seconds to answer."""
         page = self._page
         place, lang = page.place, page.look.lang
+        from desk.actions.reception_printing import print_reception_paper
 
-        def work() -> None:
-            from desk.actions.reception_printing import print_reception_paper
-
-            name = place.printer_name() or place.printer.default()
-            if not name:
-                raise BadEnvironment("no_printer")
-            handed = print_reception_paper(place.desk, "notice", of, place.printer, name, lang)
-            if handed.outcome == "refused":
-                raise BadEnvironment(handed.reason, printer=name)
-
-        def done(_none: None) -> None:
-            page.said.emit(Message(page.look.say(PRINTED), "accent", topic=TOPIC))
-            page.printer_told.emit()
-
-        place.spool.run(work, done, self.trouble, owner=self)
+        print_paper(
+            page,
+            lambda name: print_reception_paper(place.desk, "notice", of, place.printer, name, lang),
+            page.look.say(PRINTED),
+            TOPIC,
+            self,
+        )
 
     def trouble(self, error: Exception) -> None:
         say_trouble(self._page, error, TOPIC)
