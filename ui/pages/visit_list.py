@@ -24,7 +24,7 @@ from ui.widgets.label import label
 from ui.widgets.line_list import LineView
 from ui.widgets.loading import LoadingLine
 
-AT_ONCE = 200
+AT_ONCE = 60  # lines that are read; more as one goes down
 MOST_HIGH = 224  # of the filters, which scroll beyond that
 Wanted = tuple[str | None, str | None]  # a kind, a deputy's id
 
@@ -43,7 +43,8 @@ class VisitList(QFrame):
         self.wanted: Wanted = (None, None)
         self._rows: list[VisitLine] = []
         self._reading: Job[VisitPage] | None = None
-        self._chips: dict[tuple[int, str], FilterChip] = {}
+        self._words: dict[tuple[int, str], str] = {}  # of all filters, by group and code
+        self._chips: dict[tuple[int, str], FilterChip] = {}  # made when somebody looks for them
         self.count = label("", "sub", "text2")
         self.narrow = Button(look, _("Narrow down"), "smallquiet", icon="chevron-down", click=self._turn)
         self.narrow.setAutoDefault(True)
@@ -53,7 +54,7 @@ class VisitList(QFrame):
         self.filters = scrolled(column(look, *self._holders, gap=8))
         self.filters.hide()
         for code, word in page.place.desk.lists.codes.lists["visit_kind"].items():
-            self._add(0, code, word.say(look.lang))
+            self._words[0, code] = word.say(look.lang)
         self._loading = LoadingLine(look)
         self.view = LineView(look)
         self.view.setAccessibleName(_("Visits of deputies"))
@@ -83,8 +84,7 @@ class VisitList(QFrame):
 
     def show_deputies(self, roster: Sequence[DeputyView]) -> None:
         for one in roster:
-            if (1, str(one.id)) not in self._chips:
-                self._add(1, str(one.id), one.name or one.level.say(self._page.look.lang))
+            self._words[1, str(one.id)] = one.name or one.level.say(self._page.look.lang)
         self._show_chips()
 
     def clear(self) -> bool:
@@ -161,12 +161,21 @@ class VisitList(QFrame):
 
     def _show_chips(self) -> None:
         """What is chosen stays in sight as the button's words though the filters are shut."""
+        if self.filters.isVisible():
+            self._make_chips()
         for (group, code), chip in self._chips.items():
             chip.setChecked(self.wanted[group] == code)
-        words = [chip.word() for chip in self._chips.values() if chip.isChecked()]
+        words = [word for (group, code), word in self._words.items() if self.wanted[group] == code]
         self.narrow.say("·".join(words) or self._page.look.say("Narrow down"))
 
+    def _make_chips(self) -> None:
+        for (group, code), word in self._words.items():
+            if (group, code) not in self._chips:
+                self._add(group, code, word)
+
     def _turn(self) -> None:
+        self._make_chips()
+        self._show_chips()
         self.filters.setVisible(self.filters.isHidden())
         if self.filters.isVisible():
             high = self.filters.widget().heightForWidth(self.width() - self._page.look.px(16 + 12 + 12))
