@@ -58,7 +58,7 @@ class ReceptionForm(QWidget):
         self._add_hours()
         self.deputies = Choices(look, look.say("Deputies who receive"), [self._deputy(one) for one in roster])
         self.deputies.changed.connect(self.edited)
-        none = label(look.say(mark("Nobody is on the roster yet: Settings, Deputies.")), "sub", "text2", wrap=True)
+        none = label(look.say(mark("Nobody is on the roster yet: Settings, Roster.")), "sub", "text2", wrap=True)
         self.form.add(look.say(mark("Deputies who receive")), self.deputies if roster else none)
         self._add_text("room", mark("Room"), mark("for example: second floor, room 3"))
         self._add_text("theme", mark("Theme"), mark("may stay empty: everything may be talked about"))
