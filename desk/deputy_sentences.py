@@ -24,7 +24,7 @@ DEPUTY_SENTENCES = {
     ),
     "day_of_other_year": mark("{day} is not a day of {year}. Nothing was published."),
     "day_kind_unknown": mark("{day}: a day is off or worked. Nothing was published."),
-    "days_wrong": mark(
+    "day_list_wrong": mark(
         "{text}: this cannot be read as days of {year}. Nothing was published. Write 10-1 for one day, 10-1~10-7 for "
         "several."
     ),

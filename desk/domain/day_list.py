@@ -14,14 +14,14 @@ _DAY = re.compile(r"^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?$")
 def read_days(text: str, year: int) -> tuple[date, ...]:
     """The days named, in order; a span is named by its first and last day.
 
-    Raises BadInput days_wrong with what could not be read, day_twice.
+    Raises BadInput day_list_wrong with what could not be read, day_twice.
     """
     days: list[date] = []
     for word in filter(None, _BETWEEN.split(text.strip())):
         ends = [_day(part, year, word) for part in _SPAN.split(word)]
         first, last = ends[0], ends[-1]
         if len(ends) > 2 or last < first or (last - first).days > 366:
-            raise BadInput("days_wrong", text=word[:40], year=year)
+            raise BadInput("day_list_wrong", text=word[:40], year=year)
         days += [first + timedelta(days=n) for n in range((last - first).days + 1)]
     if len(set(days)) < len(days):
         raise BadInput("day_twice")
@@ -46,4 +46,4 @@ def _day(part: str, year: int, word: str) -> date:
             raise ValueError(part)
         return date(int(found[1] or year), int(found[2]), int(found[3]))
     except ValueError:
-        raise BadInput("days_wrong", text=word[:40], year=year) from None
+        raise BadInput("day_list_wrong", text=word[:40], year=year) from None

@@ -28,7 +28,7 @@ def test_days_are_read_as_people_write_them(text: str, first: date, last: date, 
 def test_what_is_no_day_is_named(text: str):
     with pytest.raises(BadInput) as raised:
         read_days(f"1-1 {text}", 2026)
-    assert raised.value.code == "days_wrong"
+    assert raised.value.code == "day_list_wrong"
     assert raised.value.facts["text"] == text
 
 
