@@ -223,7 +223,7 @@ def test_about_names_the_version_and_every_work_it_stands_on(hand: Hand) -> None
 def test_arrows_in_the_list_turn_the_sections_and_all_of_them_remember(sit: Sit) -> None:
     hand = opened(sit(), "station")
     page(hand).list.setFocus(Qt.FocusReason.TabFocusReason)
-    hand.press(Qt.Key.Key_Down, times=2)
+    hand.press(Qt.Key.Key_Down, times=4)
     assert isinstance(page(hand).section(PapersSection), PapersSection)
     page(hand).arrive("station")
     page(hand).section(StationSection).fields["phone"].field.set_text("12345")
