@@ -1,13 +1,13 @@
 """What is done with a duty record: printed, written as a table, confirmed or disputed by the deputy."""
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.text import mark
+from ui.pages.deeds import Deeds
 from ui.pages.page import Page
 from ui.pages.paper_printing import print_paper
 from ui.pages.trouble import say_trouble
@@ -19,24 +19,21 @@ WRITTEN = mark("The table is written: {path}")
 TOPIC = "duty"
 
 
-class DutyDeeds(QObject):
-    """`done` comes when something was written down, `refused` with what could not be."""
+class DutyDeeds(Deeds):
+    """`refused` comes with what could not be written down."""
 
-    done = Signal()
     refused = Signal(Exception)
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self._page = page
-        self.busy = False
+        super().__init__(page, TOPIC)
 
     def print_record(self, deputy: UUID, year: int) -> None:
-        place, lang = self._page.place, self._page.look.lang
+        place, lang = self.page.place, self.page.look.lang
         from desk.actions.duty_printing import print_duty_record
 
-        said = self._page.look.say(PRINTED)
+        said = self.page.look.say(PRINTED)
         print_paper(
-            self._page,
+            self.page,
             lambda name: print_duty_record(place.desk, deputy, year, place.printer, name, lang),
             said,
             TOPIC,
@@ -45,15 +42,15 @@ class DutyDeeds(QObject):
 
     def print_open_list(self) -> None:
         """For the next reception."""
-        place, lang = self._page.place, self._page.look.lang
+        place, lang = self.page.place, self.page.look.lang
         from desk.actions.duty_printing import print_open_list
 
-        said = self._page.look.say(LIST_PRINTED)
-        print_paper(self._page, lambda name: print_open_list(place.desk, place.printer, name, lang), said, TOPIC, self)
+        said = self.page.look.say(LIST_PRINTED)
+        print_paper(self.page, lambda name: print_open_list(place.desk, place.printer, name, lang), said, TOPIC, self)
 
     def ask_file(self, on: QWidget, year: int, deputy: UUID | None) -> None:
         """Asks where the table shall go; no name of a person stands in what is proposed."""
-        dialog = QFileDialog(on, self._page.look.say("Write as a table"), str(Path.home() / f"duty-{year}.xlsx"))
+        dialog = QFileDialog(on, self.page.look.say("Write as a table"), str(Path.home() / f"duty-{year}.xlsx"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("XLSX (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
@@ -63,7 +60,7 @@ class DutyDeeds(QObject):
         dialog.open()
 
     def write_table(self, path: Path, year: int, deputy: UUID | None) -> None:
-        place, look = self._page.place, self._page.look
+        place, look = self.page.place, self.page.look
 
         def work() -> Path:
             from desk.actions.duty_printing import write_duty_table
@@ -72,43 +69,26 @@ class DutyDeeds(QObject):
 
         def done(path: Path) -> None:
             said = look.say(WRITTEN).format(path=QDir.toNativeSeparators(str(path)))
-            self._page.said.emit(Message(said, topic=TOPIC))
+            self.page.said.emit(Message(said, topic=TOPIC))
 
-        place.lane.run(work, done, lambda error: say_trouble(self._page, error, TOPIC), owner=self, keep=True)
+        place.lane.run(work, done, lambda error: say_trouble(self.page, error, TOPIC), owner=self, keep=True)
 
     def confirm(self, deputy: UUID, year: int, name: str) -> None:
-        desk = self._page.place.desk
+        desk = self.page.place.desk
 
         def work() -> tuple[UUID, ...]:
             from desk.actions.duties import confirm_duty
 
             return confirm_duty(desk, deputy, year, name).subjects
 
-        self._run(work)
+        self.run(work, failed=self.refused.emit)
 
     def dispute(self, deputy: UUID, year: int, reason: str) -> None:
-        desk = self._page.place.desk
+        desk = self.page.place.desk
 
         def work() -> tuple[UUID, ...]:
             from desk.actions.duties import dispute_duty
 
             return dispute_duty(desk, deputy, year, reason).subjects
 
-        self._run(work)
-
-    def _run(self, work: Callable[[], tuple[UUID, ...]]) -> None:
-        if self.busy:
-            return
-        self.busy = True
-
-        def after(subjects: tuple[UUID, ...]) -> None:
-            self.busy = False
-            self._page.cured.emit(TOPIC)
-            self._page.changed.emit(subjects)
-            self.done.emit()
-
-        def failed(error: Exception) -> None:
-            self.busy = False
-            self.refused.emit(error)
-
-        self._page.place.lane.run(work, after, failed, owner=self, keep=True)
+        self.run(work, failed=self.refused.emit)

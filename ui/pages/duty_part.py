@@ -236,7 +236,7 @@ class DutyPart(QWidget):
         self._stand(what)
         (self._name if what == "confirm" else self._why).ask()
 
-    def _said(self) -> None:
+    def _said(self, _subjects: object) -> None:
         for strip in (self._name, self._why):
             strip.set_text("")
         self._stand("")

@@ -213,7 +213,7 @@ class PlanPart(QWidget):
         else:
             self.deeds.save_session(form.said(), of if isinstance(of, SessionRow) else None, self._refused)
 
-    def _done(self) -> None:
+    def _done(self, _subjects: object) -> None:
         self.escape()
         self.reload()
 

@@ -93,7 +93,7 @@ class VisitPart(QWidget):
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self._open)
         self.pane.saved.connect(self._saved)
-        self.deeds.done.connect(self._tell)
+        self.deeds.done.connect(lambda _subjects: self.reload())
         self.deeds.made.connect(self._made_case)
         self.drafts.listed.connect(self._list_drafts)
         self.drafts.taken.connect(self._take_up)
