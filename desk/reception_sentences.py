@@ -32,6 +32,9 @@ RECEPTION_SENTENCES = {
     "deputy_not_here": mark("This deputy is not here. Nothing was changed."),
     "deputy_not_of_session": mark("This deputy did not receive at this reception. Nothing was changed."),
     "signature_missing": mark("There is no name and no signature yet. Nothing was changed. Write or draw it."),
+    "signature_of_another": mark(
+        "It is {name} who confirms here. Nothing was changed. Write this name, or choose another."
+    ),
     "signature_wrong": mark("This signature cannot be stored. Nothing was changed. Draw it again."),
     "queue_empty": mark("Nobody waits. Nothing was changed."),
     "tickets_used_up": mark("All {most} numbers of this reception are taken. Close it and open another."),

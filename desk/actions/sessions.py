@@ -162,7 +162,8 @@ def confirm_session(
 ) -> Change:
     """A deputy confirms the day sheet (核对确认) by a typed name or a drawn signature; done again it replaces it.
 
-    Raises BadInput session_unknown, session_open …, signature_missing, signature_wrong, deputy_not_of_session.
+    Raises BadInput session_unknown, session_open …, signature_missing, signature_wrong, signature_of_another,
+    deputy_not_of_session.
     """
     drawn = check_strokes(strokes) if strokes is not None else None
     typed = (typed_text("name", name) or "").strip()
@@ -171,12 +172,20 @@ def confirm_session(
     with saving(desk.vault, desk.operator, desk.clock()) as one:
         check_state(one.connection, id, CLOSED)
         view = session_in(one.connection, desk.lens, id)
-        if deputy not in {each.id for each in deputies_of(view)}:
+        signing = next((each for each in deputies_of(view) if each.id == deputy), None)
+        if signing is None:
             raise BadInput("deputy_not_of_session")
+        if drawn is None and signing.name and _letters(typed) != _letters(signing.name):
+            raise BadInput("signature_of_another", field="name", name=signing.name)
         body = Confirmed(deputy=deputy, way="drawn" if drawn is not None else "typed")
         person = {"strokes": drawn} if drawn is not None else {"name": typed}
         one.add([NewFact("session.confirmed", id, body.to_json(), person=person)])
     return Change((id,))
+
+
+def _letters(name: str) -> str:
+    """A name without its blanks."""
+    return "".join(name.split())
 
 
 def deputies_of(view: SessionView) -> tuple[Any, ...]:

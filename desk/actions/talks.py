@@ -151,6 +151,8 @@ def correct_talk(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
     with saving(desk.vault, desk.operator, desk.clock()) as one:
         row = _row(one.connection, id, (DONE,))
         _check_accusation(row, talk)
+        if "words" in row.erased.split(","):
+            raise BadInput("erased", field="reason")  # the reason would be erased with them
         body = _changed(row, talk)
         words = {name: text for name, text in talk.words.items() if name in body.texts}
         person = {name: text for name, text in talk.person.items() if name in body.texts}

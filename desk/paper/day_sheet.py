@@ -183,7 +183,7 @@ def _sums(session: SessionView, _: Say) -> list[FigureRow]:
     if session.signed is None or session.signed == session.totals:
         return [FigureRow("", _figures(session.totals))]
     return [
-        FigureRow(_("When signed"), _figures(session.signed)),
+        FigureRow(_("At the closing"), _figures(session.signed)),
         FigureRow(_("Now"), _figures(session.totals)),
     ]
 
@@ -197,7 +197,7 @@ def _note(session: SessionView, _: Say) -> str:
     if gone:
         told.append(_("{count} took a number and were not received; they do not count.").format(count=gone))
     if session.signed is not None and session.signed != session.totals:
-        told.append(_("Something was corrected after the sums were signed; the corrections stand above."))
+        told.append(_("Something was corrected after the closing; the corrections stand above."))
     if session.closed_at is None:
         told.append(_("The session is not closed yet."))
     return "".join(told) if not told[0].isascii() else " ".join(told)

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from made_up import Clock
 
-from desk.actions.cases import record_case, withdraw_case
+from desk.actions.cases import erase_case, record_case, withdraw_case
 from desk.actions.deputies import add_deputy
 from desk.actions.desk import Desk
 from desk.actions.keeping import verify_desk
@@ -322,3 +322,21 @@ def test_two_deputies_receive_side_by_side_and_one_leaves_midway(desk: Desk, clo
 def test_a_case_recorded_at_the_counter_is_none_of_the_session(desk: Desk, day: UUID):
     record_case(desk, {"title": "路灯"})
     assert view(desk, day).totals == Totals()
+
+
+def test_nobody_signs_for_another(desk: Desk, day: UUID, jiang: UUID):
+    close_session(desk, day)
+    with pytest.raises(BadInput, match="signature_of_another") as caught:
+        confirm_session(desk, day, jiang, name="钱某")
+    assert caught.value.facts["name"] == "蒋某"
+    assert view(desk, day).signatures == ()
+    confirm_session(desk, day, jiang, name=" 蒋 某 ")
+    assert len(view(desk, day).signatures) == 1
+
+
+def test_the_reason_of_a_correction_is_not_lost_with_erased_words(desk: Desk, day: UUID):
+    id = check_in(desk, day, {"people": 2, "name": "王某"}).subjects[0]
+    case = conclude(desk, id, {"words": "路灯"}, case={}).subjects[1]
+    erase_case(desk, case, "words", "本人要求")
+    with pytest.raises(BadInput, match="erased"):
+        correct_talk(desk, id, {"people": 3}, "少记一人")

@@ -142,7 +142,7 @@ def test_where_the_sums_changed_after_signing_both_stand_there():
     pdf = make_day_sheet(day_sheet(morning(), signed=Totals(3, 3, 1, 0, 2, 1, 0), totals=now)).pdf
     assert figures_of(pdf, 2) == [[3, 3, 1, 0, 2, 1, 0], [3, 4, 1, 0, 3, 1, 0]]
     said = all_text(pdf)
-    for words in ("签名时", "现在", "签名以后有更正"):
+    for words in ("收场时", "现在", "收场以后有更正"):
         assert words in said
         assert words not in text(*morning())
 

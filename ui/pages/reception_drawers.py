@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,9 @@ from ui.widgets.slip import SlipWords
 
 
 class ReceptionDrawers(QObject):
-    """One drawer, filled with what is asked for."""
+    """One drawer, filled with what is asked for; `closed` when it is gone."""
+
+    closed = Signal()
 
     def __init__(self, page: Page, deeds: Deeds) -> None:
         super().__init__(page)
@@ -76,6 +78,7 @@ class ReceptionDrawers(QObject):
 
     def _forget(self) -> None:
         self._keys = ()
+        self.closed.emit()
 
     def _turn(self, deputy: UUID) -> None:
         session = self._day.session if self._day is not None else None

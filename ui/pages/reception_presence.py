@@ -52,7 +52,7 @@ def presence_rows(look: Look, day: ReceptionDay, turn: Turn) -> tuple[QWidget, S
 
 def _button(look: Look, session: SessionView, deputy: DeputyView, number: int, turn: Turn) -> Button:
     _, here = look.say, is_here(session, deputy.id)
-    word = _("Went") if here else _("Came")
+    word = _("Went") if here else _("Is here")
     key = f"Alt+{number}" if number <= MOST_KEYS else None
     button = Button(
         look, word, "small", icon="log-out" if here else "user-check", key=key, click=lambda: turn(deputy.id)
