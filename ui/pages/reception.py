@@ -67,9 +67,7 @@ class ReceptionPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.drawers.closed.connect(
-            lambda: self.part.isVisible() and self.part.take_focus()
-        )  # its keys work from there
+        self.drawers.closed.connect(self.part.come_back)
         part, closing, signing = self.part, self.closing_part, self.signing
         for told in (self.deeds.done, self._printing.told):
             told.connect(lambda *_told: self.reload())

@@ -258,6 +258,11 @@ class DayPart(QWidget):
             return True
         return False
 
+    def come_back(self) -> None:
+        """What lay over it is gone: its keys work from here."""
+        if self.isVisible():
+            self.take_focus()
+
     def take_focus(self) -> None:
         """At the words of the conversation, else at what follows, else in the queue."""
         if self.talking.talk is not None and self.talking.stage == "open":
