@@ -58,8 +58,7 @@ class ReceptionPage(Page):
         self._printing = PagePrinting(self, lambda case: read_words(self, case, self.drawers.number))
         self.plan, self.part = PlanPart(self), DayPart(self, self.deeds, self._printing)
         self.closing_part, self.signing = ClosingPart(self.look), SigningPart(self.look)
-        self.left = LeftOpen(self.look)
-        self._stack = QStackedWidget()
+        self.left, self._stack = LeftOpen(self.look), QStackedWidget()
         for part in (self.plan, self.part, self.closing_part, self.signing):
             self._stack.addWidget(part)
         column(self.look, self.left, (self._stack, 1), gap=0, on=self)
