@@ -1,5 +1,6 @@
 """The sentences of errors and warnings: what happened, what is safe, what to do now. One for every code."""
 
+from desk.clock_sentences import CLOCK_FIELDS, CLOCK_SENTENCES
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
 from desk.merging_sentences import MERGING_SENTENCES
@@ -83,14 +84,11 @@ SENTENCES = {
     "no_promise_date": mark("A promise without a day: by when? You can save without it."),
     "units_too_many": mark("{field}: at most {most} fit. Nothing was written."),
     "date_past": mark("{field}: this day has passed already. Nothing was written. Check the day."),
-    "not_a_step": mark("A step is a JSON object. Nothing was written."),
-    "step_unknown": mark("There is no step of this name. Known are: {known}."),
     "no_reply": mark("No office has answered this case on record yet. There is no letter to print."),
     "reply_erased": mark("The words of this case were erased, and with them the reply. There is no letter to print."),
     "erased": mark("This part of the case was erased; nothing can be written there any more."),
     "reason_missing": mark("A reason is needed. Nothing was changed."),
     "setting_unknown": mark("There is no setting of this name. Known are: {known}."),
-    "days_wrong": mark("{field}: a whole number of days from {least} to {most} is needed."),
     "wrong_password": mark(
         "The password is not right. Nothing was opened or changed. Try again, or use the recovery code."
     ),
@@ -231,6 +229,7 @@ SENTENCES = {
     ),
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
+    **CLOCK_SENTENCES,
     **DEPUTY_SENTENCES,
     **PAPER_SENTENCES,
     **RECEPTION_SENTENCES,
@@ -238,6 +237,7 @@ SENTENCES = {
 }
 
 FIELDS = {
+    **CLOCK_FIELDS,
     **DEPUTY_FIELDS,
     **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from desk.actions.desk import Desk
 from desk.domain.moment import local_day, write_time
 from desk.domain.place import Placed
-from desk.domain.step import Forwarded, Replied
+from desk.domain.step_bodies import Forwarded, Replied
 from desk.journal.fact import Author, Head, NewFact, write_fact
 from desk.journal.link import START, Stream
 from desk.storage.facts import add_fact

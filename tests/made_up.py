@@ -11,7 +11,9 @@ import pytest
 
 from desk.actions.desk import Desk, Lists
 from desk.actions.opening import Founded, Founding, found_station
+from desk.actions.station import describe_station
 from desk.domain.moment import SHANGHAI
+from desk.domain.place import DAYS
 from desk.storage import keyring
 
 PASSWORD = "晨光-123456"
@@ -40,6 +42,12 @@ def found_cheaply(home: Path, lists: Lists, clock: Clock, founding: Founding = F
         patch.setattr(keyring, "_MEMORY_KIB", 16)
         patch.setattr(keyring, "_PASSES", 1)
         return found_station(home, founding, clock, lists).desk
+
+
+def promising_answers_alone(desk: Desk) -> Desk:
+    """A station that promises by when people are told, and nothing on the way."""
+    describe_station(desk, dict.fromkeys(DAYS, "0"))
+    return desk
 
 
 _HAN = [chr(point) for point in range(0x4E00, 0x9FA6)]

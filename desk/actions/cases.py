@@ -4,11 +4,13 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from desk.actions.clocks import Counting, counting
 from desk.actions.desk import Change, Desk
 from desk.actions.parting import parting
 from desk.domain.case import (
@@ -22,26 +24,24 @@ from desk.domain.case import (
     Shown,
     Withdrawn,
 )
+from desk.domain.clock import Started
 from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
 from desk.domain.erasure import Reasoned
 from desk.domain.field import check_field, is_blank
 from desk.domain.masks import MASKED
-from desk.domain.moment import read_time
+from desk.domain.moment import local_day, read_time
 from desk.domain.numbering import LENGTH, digits_of, new_number, show_number
-from desk.domain.promise import Promise, make_promise
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
-from desk.reads.holidays import holidays_in
 from desk.reads.sheets import printed_numbers
 from desk.reads.talks import talks_of_case
 from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
-from desk.storage.tables import case, draft, place
+from desk.storage.tables import case, draft
 
 _UNSAID = {"lang": "zh", "anonymous": False, "public_ok": False, "pi_notice_given": False}
 _TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))
-_DAYS = compiled(select(place.c.promise_days).where(place.c.id == bindparam("id")))
 
 
 def record_case(desk: Desk, form: Mapping[str, Any], draft_id: UUID | None = None) -> Change:
@@ -83,14 +83,16 @@ def add_case(
     act: UUID | None = None,
 ) -> UUID:
     """Writes the fact of a checked form into an open transaction; without a `number` it gets a new one. `act` is that
-    of what it was made of."""
-    days = run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
+    of what it was made of. What is taken over from elsewhere (`source`) was worked on there: here only the answer is
+    promised."""
     received = read_time(checked.codes["received_at"])
     promised = checked.codes["nature"] not in GUIDED
+    count = counting(desk, one)
     body = Registered(
         **checked.codes,
         number=number or free_number(one.connection),
-        promise=make_promise(received, days, holidays_in(one.connection, desk.lists.holidays)) if promised else None,
+        promise=count.promise(received) if promised else None,
+        clocks=_running(count, received) if promised and source is None else None,
         texts=(*checked.person, *checked.words),
         source=source,
     )
@@ -111,9 +113,7 @@ def correct_case(desk: Desk, id: UUID, form: Mapping[str, Any], reason: str) -> 
         row = _changeable(one.connection, id)
         changed, texts = _changed(row, codes, texts)
         _check_correction(row, changed, texts)
-        promise = _new_promise(desk, one, row, changed)
-        if promise is not None:
-            changed["promise"] = promise
+        changed |= _recounted(desk, one, row, changed)
         parted = parting(one.connection, row, new_id()) if changed.get("nature") in GUIDED else []
         one.add([*parted, *_correction(row, changed, texts, reason)])
     return Change((id, *(fact.subject for fact in parted)))
@@ -254,15 +254,18 @@ def _changed(
     return new_codes, new_texts
 
 
-def _new_promise(desk: Desk, one: Saving, row: Any, codes: Mapping[str, Any]) -> Promise | None:
-    """A correction of the day moves the promise; what becomes a suggestion is promised something from now on."""
-    if codes.get("nature", row.nature) in GUIDED:
-        return None
-    if "received_at" not in codes and row.promise_days is not None:
-        return None
-    days = row.promise_days or run(one.connection, _DAYS, id=one.station.bytes).fetchone()[0]
-    holidays = holidays_in(one.connection, desk.lists.holidays)
-    return make_promise(read_time(codes.get("received_at", row.received_at)), days, holidays)
+def _running(count: Counting, received: datetime) -> tuple[Started, ...] | None:
+    return count.starting("received", local_day(received)) or None
+
+
+def _recounted(desk: Desk, one: Saving, row: Any, codes: Mapping[str, Any]) -> dict[str, Any]:
+    """A correction of the day moves what is promised; what becomes a suggestion is promised something from now on."""
+    if codes.get("nature", row.nature) in GUIDED or ("received_at" not in codes and row.promise_days is not None):
+        return {}
+    count, received = counting(desk, one), read_time(codes.get("received_at", row.received_at))
+    counted: dict[str, Any] = {"promise": count.promise(received, row.promise_days)}
+    clocks = _running(count, received) if row.source is None else None
+    return counted | ({"clocks": clocks} if clocks else {})
 
 
 def _check_correction(row: Any, codes: Mapping[str, Any], texts: Mapping[str, str | None]) -> None:

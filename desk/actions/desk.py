@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from desk.domain.clock import ClockRules
 from desk.domain.codes import Codes
 from desk.domain.field import Finding
 from desk.domain.workdays import Holidays
 from desk.reads.holidays import read_holidays
 from desk.reads.lens import Lens
+from desk.reads.station import is_office
 from desk.storage.files import Home
 from desk.storage.vault import Vault
 
@@ -23,6 +25,7 @@ class Lists:
 
     codes: Codes
     holidays: Holidays
+    clocks: ClockRules
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Desk:
 
     @property
     def lens(self) -> Lens:
-        return Lens(self.lists.codes, self.holidays, self.clock())
+        return Lens(self.lists.codes, self.holidays, self.clock(), self.lists.clocks, is_office(self.vault))
 
     @property
     def holidays(self) -> Holidays:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from desk.actions.desk import Change, Desk
 from desk.actions.parting import part
 from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.extension import for_child
 from desk.domain.merging import Absorbed, Distinct, Merged, Parted
-from desk.domain.step import Step, rule_of, why_not
+from desk.domain.step import rule_of, why_not
+from desk.domain.step_bodies import Step
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
@@ -115,7 +117,10 @@ def _catch_up(connection: Connection, main: Folded, children: Sequence[UUID], ac
 
 def repeat_step(child: Folded, body: Step, words: Mapping[str, Any], act: UUID) -> list[NewFact]:
     """A step of a main case, taken of a child too where its own rules let it."""
-    rule = rule_of(body)
+    own = for_child(body)
+    if own is None:
+        return []
+    rule, body = rule_of(body), own
     held = child.state.taken.get(rule.name)
     if any(entry.event.id == held and entry.body == body for entry in child.entries):
         return []

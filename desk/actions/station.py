@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from desk.actions.desk import Change, Desk
 from desk.domain.field import check_field, is_blank
+from desk.domain.place import DAYS as PROMISED
 from desk.domain.place import MOST_NOTICE_DAYS, Described
 from desk.domain.promise import MOST_DAYS
 from desk.errors import BadInput
@@ -11,8 +12,12 @@ from desk.journal.fact import NewFact
 from desk.reads.station import read_station
 from desk.storage.save import save
 
-SETTINGS = ("handler", "keep", "phone", "hours", "promise_days", "notice_days")
-DAYS = {"promise_days": (1, MOST_DAYS), "notice_days": (0, MOST_NOTICE_DAYS)}  # least and most
+DAYS = {  # least and most
+    "promise_days": (1, MOST_DAYS),
+    **dict.fromkeys(PROMISED, (0, MOST_DAYS)),
+    "notice_days": (0, MOST_NOTICE_DAYS),
+}
+SETTINGS = ("handler", "keep", "phone", "hours", *DAYS)
 LENGTHS = {"handler": 60, "keep": 20, "phone": 30, "hours": 60}
 
 
@@ -22,8 +27,8 @@ def set_station(desk: Desk, key: str, value: str) -> Change:
 
 
 def describe_station(desk: Desk, values: Mapping[str, str]) -> Change:
-    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, promise_days, notice_days:
-    those that are named, in one fact, and only what is new of them.
+    """Sets who handles personal data (handler), how long it is kept (keep), phone, hours, and
+    what is promised in days (DAYS): those that are named, in one fact, and only what is new of them.
 
     An empty value takes the answer back. Raises BadInput setting_unknown, days_wrong, text_too_long.
     """

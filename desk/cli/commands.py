@@ -17,7 +17,8 @@ COMMANDS = {
     "correct": mark("corrects the fields that a JSON object names; it also holds the reason"),
     "withdraw": mark("the person takes the suggestion back"),
     "erase": mark("erases name and contact, the words, or both, for ever"),
-    "step": mark("forwards a case to a unit, or answers it, by a JSON object"),
+    "step": mark("takes a step of a case by a JSON object: forwards, answers, returns it, extends a deadline …"),
+    "due": mark("what ends within three working days or is over, with its ground; the earliest first"),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
     "unmerge": mark("a merged case stands for itself again"),
     "slip": mark("writes the slip of a case as a PDF file"),
@@ -98,11 +99,15 @@ def _room(name: str) -> ModuleType:
             from desk.cli import health
 
             return health
-    return _of_deputies(name)
+    return _of_the_office(name)
 
 
-def _of_deputies(name: str) -> ModuleType:
+def _of_the_office(name: str) -> ModuleType:
     match name:
+        case "due":
+            from desk.cli import due
+
+            return due
         case "deputies":
             from desk.cli import deputies
 

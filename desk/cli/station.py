@@ -26,7 +26,10 @@ def station(
     key: Annotated[
         str,
         typer.Argument(
-            help=mark("handler, keep, phone, hours, promise_days or notice_days; of doors: SQ, TS, SF or JK")
+            help=mark(
+                "handler, keep, phone, hours, promise_days, register_days, triage_days, forward_days, progress_days, "
+                "feedback_days, survey_days or notice_days; of doors: SQ, TS, SF or JK"
+            )
         ),
     ] = "",
     value: Annotated[

@@ -4,17 +4,36 @@ from typing import Annotated, Any
 
 import typer
 
-from desk.actions.steps import forward_case, reply_case
+from desk.actions.steps import (
+    accept_case,
+    extend_case,
+    forward_case,
+    pause_case,
+    reply_case,
+    resume_case,
+    return_case,
+    track_case,
+)
 from desk.cli.call import call_of
 from desk.cli.cases import File, Number
-from desk.cli.told import identified, row_line
+from desk.cli.due import clock_value
+from desk.cli.told import identified, row_line, warned
 from desk.command.answer import Answer
 from desk.command.files import read_object
 from desk.errors import BadInput
 from desk.reads.cases import pick_case, read_case
 from desk.text import mark
 
-STEPS = {"forward": forward_case, "reply": reply_case}
+STEPS = {
+    "forward": forward_case,
+    "reply": reply_case,
+    "return": return_case,
+    "track": track_case,
+    "accept": accept_case,
+    "extend": extend_case,
+    "pause": pause_case,
+    "resume": resume_case,
+}
 Name = Annotated[str, typer.Argument(metavar="|".join(STEPS), help=mark("which step"))]
 
 
@@ -29,4 +48,10 @@ def step(context: typer.Context, number: Number, name: Name, file: File) -> Answ
         change = STEPS[name](desk, pick_case(desk.vault, number), form)
         view = read_case(desk.vault, desk.lens, change.subjects[0])
     value: dict[str, Any] = identified(view.row)
-    return Answer({**value, "verdict": view.steps[0].verdict}, [row_line(call, view.row)])
+    warnings = [warned(call, warning) for warning in change.warnings]
+    value |= {
+        "verdict": view.steps[0].verdict,
+        "clocks": [clock_value(clock) for clock in view.clocks],
+        "warnings": warnings,
+    }
+    return Answer(value, [row_line(call, view.row), *("  " + warning["message"] for warning in warnings)])

@@ -18,6 +18,8 @@ _KINDS = {
     "parted": mark("parted from it: {number}"),
     "unmerged": mark("parted from {number}"),
     "distinct": mark("not the same as {number}"),
+    "returned": mark("returned by the unit"),
+    "accepted": mark("accepted"),
 }
 _SLIPS = {
     "handed": mark("slip handed to the printer"),
@@ -38,6 +40,16 @@ _LETTERS = {
     "refused": mark("reply notice refused by the printer"),
     "printed": mark("reply notice printed"),
     "failed": mark("reply notice not printed: the printer gave up"),
+}
+_RULED = {
+    "extended": mark("deadline extended: {what}, until {day}"),
+    "paused": mark("deadline rests: {what}"),
+    "resumed": mark("deadline goes on: {what}, until {day}"),
+}
+_TRACKED = {
+    "deputy": mark("on record as a deputy's suggestion, received on {day}"),
+    "petition": mark("on record as a petition matter, received on {day}"),
+    "none": mark("no deputy's suggestion or petition matter any more"),
 }
 _VERDICTS = {
     "not_applied": mark("not applied"),
@@ -71,7 +83,20 @@ def _what(step: StepView, codes: Codes, lang: str) -> str:
         return _forwarded(step, lang)
     if step.kind == "replied":
         return _replied(step, lang)
+    if step.kind in _RULED:
+        return _ruled(step, lang)
+    if step.kind == "tracked":
+        day = step.day.isoformat() if step.day else ""
+        return _(_TRACKED.get(step.track, _ELSE)).format(day=day)
     return _(_KINDS.get(step.kind, _ELSE)).format(number=step.other)
+
+
+def _ruled(step: StepView, lang: str) -> str:
+    """What was done about a clock, and who approved it."""
+    _ = say_in(lang)
+    day = step.day.isoformat() if step.day else ""
+    words = _(_RULED[step.kind]).format(what=step.rule_words.say(lang), day=day)
+    return words + (", " + _("approved by {who}").format(who=step.approver) if step.approver else "")
 
 
 def _forwarded(step: StepView, lang: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.actions.desk import Change, Desk
 from desk.cli.call import Call
+from desk.cli.due import clock_line, clock_value
 from desk.cli.timeline import step_line
 from desk.domain.codes import Codes
 from desk.domain.field import Finding
@@ -16,6 +17,7 @@ from desk.sentences import FIELDS
 from desk.text import Say, explain, mark
 
 _WORDS = ("title", "original_text", "main_cause", "proposal", "first_opinion")
+TRACKS = {"deputy": mark("deputy's suggestion"), "petition": mark("petition matter")}
 _SYNC = {"saved": mark("saved here"), "arrived": mark("arrived"), "refused": mark("refused")}
 
 
@@ -23,8 +25,8 @@ def recorded(call: Call, desk: Desk, change: Change) -> dict[str, Any]:
     """The new case and what is to be said about it."""
     view = read_case(desk.vault, desk.lens, change.subjects[0])
     warnings = [warned(call, warning) for warning in change.warnings]
-    if not view.holidays_known and view.due_raw:
-        missing = Finding("warn", "holidays_missing", "received_at", {"year": view.due_raw.year})
+    if not view.holidays_known and view.promise_raw:
+        missing = Finding("warn", "holidays_missing", "received_at", {"year": view.promise_raw.year})
         warnings.append(warned(call, missing))
     return {**identified(view.row), "warnings": warnings}
 
@@ -68,10 +70,12 @@ def shown(view: CaseView) -> dict[str, Any]:
         "erased": view.erased,
         "promise": {
             "days": view.promise_days,
-            "raw": str(view.due_raw) if view.due_raw else None,
-            "rolled": str(view.due_rolled) if view.due_rolled else None,
+            "raw": str(view.promise_raw) if view.promise_raw else None,
+            "rolled": str(view.promise_rolled) if view.promise_rolled else None,
             "holidays_known": view.holidays_known,
         },
+        "track": view.track or None,
+        "clocks": [clock_value(clock) for clock in view.clocks],
         "twins": [str(twin) for twin in view.twins],
     }
 
@@ -100,8 +104,11 @@ def _facts(call: Call, codes: Codes, view: CaseView, full: bool) -> Iterator[tup
     yield _field("nature", _), codes.label("nature", row.nature).say(lang)
     if who:
         yield _field("suggester", _), who
-    if row.due:
-        yield _("Promised by"), row.due.isoformat()
+    if view.track:
+        yield _("On record as"), _(TRACKS[view.track])
+    for clock in view.clocks:
+        if not clock.ended_on:
+            yield _("Due"), clock_line(clock, lang)
 
 
 def named(name: str, value: str, _: Say) -> str:
@@ -130,6 +137,12 @@ def _step(step: StepView) -> dict[str, Any]:
 
 def _taken(step: StepView) -> dict[str, Any]:
     """What forwarding and replying say of units and promises."""
+    if step.kind in ("extended", "paused", "resumed", "tracked"):
+        return {
+            "rule": step.rule or None,
+            "track": step.track or None,
+            "day": step.day.isoformat() if step.day else None,
+        }
     if step.kind not in ("forwarded", "replied"):
         return {}
     return {

@@ -1,7 +1,5 @@
-"""The case (件): one person's suggestion, from the first word to the thanks. Its event bodies, judge and apply.
-
-A fold reads contents alone: of a typed text the state knows only which fact holds its last version.
-"""
+"""The case (件): one person's suggestion, from the first word to the thanks. Its event bodies, judge and apply; a fold
+reads contents alone: of a typed text the state knows only which fact holds its last version."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,12 +7,17 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
+from desk.domain.clock import STATION, Clocks
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
+from desk.domain.extension import are_grounded, take, track_after, why_not_clock
 from desk.domain.merging import BODIES as MERGING
-from desk.domain.merging import Absorbed, Distinct, Merged, Merging, Parted, Unmerged, why_not_merging
+from desk.domain.merging import Absorbed, Merged, Merging, links_after, why_not_merging
+from desk.domain.moment import local_day
 from desk.domain.promise import Promise, Promised
+from desk.domain.running import DROPPED, Running, come_to, drop, end, recorded
 from desk.domain.step import BODIES as STEPS
-from desk.domain.step import Step, rule_of, why_not
+from desk.domain.step import rule_of, why_not
+from desk.domain.step_bodies import Step
 
 PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
 WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opinion", "source_id")
@@ -49,9 +52,10 @@ class CaseCodes(Body):
     lang: Code | None = None
     received_at: Moment | None = None
     promise: Promised | None = None
+    clocks: Clocks | None = None  # what else the station promises; the promise on the slip is one, too
 
 
-_CODED = CaseCodes.model_fields.keys() - {"promise"}
+_CODED = CaseCodes.model_fields.keys() - {"promise", "clocks"}
 
 
 class Registered(CaseCodes):
@@ -70,7 +74,7 @@ class Corrected(CaseCodes):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        codes = self.to_json().keys() - {"texts", "cleared"}
+        codes = self.to_json().keys() - {"texts", "cleared", "clocks"}
         return (*self.texts, *self.cleared, *sorted(codes))
 
 
@@ -133,7 +137,8 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 class CaseState(NamedTuple):
     """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version, `taken`
-    the last fact of each step by the step's name, `handed` counts the receipts that are out."""
+    the last fact of each step by its name, `handed` counts the receipts that are out, `clocks` are all that ever
+    started, `track` is what it is on record as."""
 
     registered: bool = False
     place: UUID | None = None
@@ -149,6 +154,8 @@ class CaseState(NamedTuple):
     taken: Mapping[str, UUID] = _NOTHING
     erased: frozenset[PartName] = frozenset()
     handed: int = 0
+    clocks: Running = ()
+    track: str = ""
     main: UUID | None = None  # the case it is merged into
     children: frozenset[UUID] = frozenset()
     distinct: frozenset[UUID] = frozenset()
@@ -169,6 +176,8 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
         return UNJUDGED
     if isinstance(body, Erased):
         return OK
+    if isinstance(body, CaseCodes) and not are_grounded(body.clocks, ""):
+        return not_applied("clock_without_ground")
     if isinstance(body, Registered):
         return _judge_registration(state, event, body)
     if not state.registered:
@@ -189,7 +198,8 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
 
 def _judge_step(state: CaseState, event: Event, body: Step) -> Verdict:
     """An accusation is handed on sealed and takes no step here (信访工作条例 30)."""
-    reason = "accusation" if state.accusation else why_not(state.state, body, "words" in event.parts)
+    reason = "accusation" if state.accusation else why_not(state.state, body, "words" in event.parts, state.track)
+    reason = reason or why_not_clock(state.clocks, state.track, body, state.codes.get("received_at"))
     return not_applied(reason) if reason else OK
 
 
@@ -220,7 +230,8 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
         case Corrected():
             return _correct(state, event, body)
         case Withdrawn():
-            return state._replace(state=WITHDRAWN_STATE, own_step=True)
+            clocks = end(state.clocks, local_day(event.recorded_at), DROPPED)
+            return state._replace(state=WITHDRAWN_STATE, own_step=True, clocks=clocks)
         case Quoted():
             return _quote(state, body)
         case Step():
@@ -232,45 +243,33 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
         case Erased():
             return state._replace(erased=state.erased | set(body.parts))
         case Merging():
-            return _merge(state, body)
-    return state
-
-
-def _merge(state: CaseState, body: Merging) -> CaseState:
-    match body:
-        case Merged():
-            return state._replace(main=body.main)
-        case Unmerged():
-            return state._replace(main=None)
-        case Absorbed():
-            return state._replace(children=state.children | {body.child})
-        case Parted():
-            return state._replace(children=state.children - {body.child})
-        case Distinct():
-            return state._replace(distinct=state.distinct | {body.other})
+            return state._replace(**links_after(body, state.main, state.children, state.distinct))
     return state
 
 
 def _register(state: CaseState, event: Event, body: Registered) -> CaseState:
+    day, now = local_day(event.recorded_at), GUIDED_STATE if body.nature in GUIDED else RECORDED
     return state._replace(
         registered=True,
         place=event.place,
         number=body.number,
-        state=GUIDED_STATE if body.nature in GUIDED else RECORDED,
+        state=now,
         codes={name: said for name, said in event.body.items() if name in _CODED},  # what is valid has one spelling
         texts=dict.fromkeys(body.texts, event.id),
         promise=body.promise,
         source=body.source,
+        clocks=recorded((), body.promise, body.clocks, now, day),
     )
 
 
 def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
     new = body.to_json()
-    for key in ("texts", "cleared", "promise"):
+    for key in ("texts", "cleared", "promise", "clocks"):
         new.pop(key, None)
     texts = {**state.texts, **dict.fromkeys(body.texts, event.id)}
     kept = {key: value for key, value in {**state.codes, **new}.items() if key not in body.cleared}
-    now = state.state
+    now, day = state.state, local_day(event.recorded_at)
+    clocks = drop(state.clocks, day, STATION) if body.nature in GUIDED else state.clocks
     if body.nature and now in (RECORDED, GUIDED_STATE):
         now = GUIDED_STATE if body.nature in GUIDED else RECORDED
     return state._replace(
@@ -278,20 +277,24 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
         codes=kept,
         texts={key: fact for key, fact in texts.items() if key not in body.cleared},
         promise=None if body.nature in GUIDED else body.promise or state.promise,
+        clocks=recorded(clocks, body.promise, body.clocks, now, day),
     )
 
 
 def _quote(state: CaseState, body: Quoted) -> CaseState:
     steps = state.steps if body.step is None else (*state.steps, body.step)
-    return state._replace(state=body.state or state.state, outcome=body.outcome or state.outcome, steps=steps)
+    now, outcome = body.state or state.state, body.outcome or state.outcome
+    return state._replace(state=now, outcome=outcome, steps=steps, clocks=come_to(state.clocks, now, body.date))
 
 
 def _step(state: CaseState, event: Event, body: Step) -> CaseState:
     rule = rule_of(body)
     return state._replace(
-        state=rule.target,
-        steps=(*state.steps, rule.step),
+        state=rule.target or state.state,
+        steps=(*state.steps, rule.step) if rule.step else state.steps,
         own_step=True,
         outcome=getattr(body, "outcome", None) or state.outcome,
         taken={**state.taken, rule.name: event.id},
+        clocks=take(state.clocks, state.track, body, event.id),
+        track=track_after(state.track, body),
     )

@@ -25,6 +25,7 @@ LIMITS = {
     "reason": 500,
     "unit": 60,
     "note": 500,
+    "approver": 60,
     "reply_text": 8_000,
     "promise": 500,
     "contact": 50,

@@ -5,6 +5,7 @@ coming into being: in one act the main speaks first, and whoever has absorbed an
 """
 
 from collections.abc import Mapping, Set
+from typing import Any
 from uuid import UUID
 
 from desk.domain.body import Body, Id
@@ -51,6 +52,24 @@ BODIES: Mapping[str, type[Body]] = {
     "case.unmerged": Unmerged,
     "case.distinct": Distinct,
 }
+
+
+def links_after(
+    body: Merging, main: UUID | None, children: frozenset[UUID], distinct: frozenset[UUID]
+) -> dict[str, Any]:
+    """To whom a case belongs after that, whom it holds, and whom it is not the same as."""
+    match body:
+        case Merged():
+            main = body.main
+        case Unmerged():
+            main = None
+        case Absorbed():
+            children |= {body.child}
+        case Parted():
+            children -= {body.child}
+        case Distinct():
+            distinct |= {body.other}
+    return {"main": main, "children": children, "distinct": distinct}
 
 
 def why_not_merging(subject: UUID, body: Merging, main: UUID | None, children: Set[UUID]) -> str:

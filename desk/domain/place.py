@@ -12,7 +12,18 @@ from desk.domain.event import OK, UNJUDGED, Event, Verdict
 from desk.domain.promise import DEFAULT_DAYS, MOST_DAYS
 
 NOTICE_DAYS, MOST_NOTICE_DAYS = 3, 30  # how long before a reception its notice is due
+DAYS = {  # what the station promises besides the day on the slip; 0: not promised, but recording on the same day
+    "register_days": 0,
+    "triage_days": 2,
+    "forward_days": 5,
+    "progress_days": 30,
+    "feedback_days": 3,
+    "survey_days": 10,
+}
 TEXT_FIELDS = ("name", "phone", "hours", "handler", "keep")
+
+
+_Days = Annotated[Number, Field(ge=0, le=MOST_DAYS)]
 
 
 class Placed(Body):
@@ -29,8 +40,19 @@ class Described(Body):
 
     promise_days: Annotated[Number, Field(ge=1, le=MOST_DAYS)] | None = None
     notice_days: Annotated[Number, Field(ge=0, le=MOST_NOTICE_DAYS)] | None = None
+    register_days: _Days | None = None
+    triage_days: _Days | None = None
+    forward_days: _Days | None = None
+    progress_days: _Days | None = None
+    feedback_days: _Days | None = None
+    survey_days: _Days | None = None
     texts: tuple[Code, ...] = ()
     cleared: tuple[Code, ...] = ()
+
+    @property
+    def days(self) -> dict[str, int]:
+        """Those of DAYS that are said."""
+        return {name: said for name in DAYS if (said := getattr(self, name)) is not None}
 
 
 class DoorsSet(Body):
@@ -51,7 +73,7 @@ BODIES: Mapping[str, type[Body]] = {
 @dataclass(frozen=True)
 class PlaceState:
     """What a place is now; `texts` names the fact that holds each text's last version, `doors` the one with the
-    table of a nature."""
+    table of a nature, `days` what is promised, by the names of DAYS."""
 
     code: str = ""
     level: str = ""
@@ -59,6 +81,7 @@ class PlaceState:
     sample: bool = False
     promise_days: int = DEFAULT_DAYS
     notice_days: int = NOTICE_DAYS
+    days: Mapping[str, int] = field(default_factory=lambda: dict(DAYS))
     texts: Mapping[str, UUID] = field(default_factory=dict)
     doors: Mapping[str, UUID] = field(default_factory=dict)
 
@@ -84,6 +107,7 @@ def apply(state: PlaceState, event: Event, body: Body | None) -> PlaceState:
                 state,
                 promise_days=body.promise_days or state.promise_days,
                 notice_days=state.notice_days if body.notice_days is None else body.notice_days,
+                days={**state.days, **body.days},
                 texts={key: fact for key, fact in texts.items() if key not in body.cleared},
             )
         case DoorsSet():

@@ -21,6 +21,7 @@ class Promise(Body):
     raw: Day
     rolled: Day
     holidays_known: YesNo
+    latest: Day | None = None  # the greatest raw day it may be extended to; facts of version 0.1 have none
     wording: Code = "station-1"  # which sentence the slip says: what was promised, besides when
 
     @property
@@ -47,9 +48,12 @@ def _read_promise(said: Any) -> Any:
 Promised = Annotated[Promise, BeforeValidator(_read_promise)]
 
 
-def make_promise(received_at: datetime, days: int, holidays: Holidays) -> Promise:
-    """The first day is excluded and the last rolled to a working day (民法典 201-203, by analogy)."""
+def make_promise(received_at: datetime, days: int, holidays: Holidays, more: int = 0) -> Promise:
+    """The first day is excluded and the last rolled to a working day (民法典 201-203, by analogy); with approval it
+    may become `more` days later."""
     raw = local_day(received_at) + timedelta(days=days)
     rolled = holidays.roll(raw)
     known = holidays.knows(raw) and holidays.knows(rolled)
-    return Promise(days=days, raw=raw, rolled=rolled, holidays_known=known)
+    return Promise(
+        days=days, raw=raw, rolled=rolled, holidays_known=known, latest=raw + timedelta(days=more) if more else None
+    )

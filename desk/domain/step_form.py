@@ -38,7 +38,7 @@ class StepForm:
 
 def check_forward(form: Mapping[str, Any], codes: Codes) -> StepForm:
     """A unit of the list by its code or its name; one that is not in the list goes into words. Raises BadInput."""
-    _refuse_unknown(form, FORWARD_KEYS)
+    refuse_unknown(form, FORWARD_KEYS)
     unit, words = _unit(form, codes)
     listed = [(name, codes.find("unit", name)) for name in _units(form, "co_units")]
     elsewhere = [name for name, code in listed if code is None]
@@ -48,7 +48,7 @@ def check_forward(form: Mapping[str, Any], codes: Codes) -> StepForm:
 
 def check_reply(form: Mapping[str, Any], codes: Codes, today: date) -> StepForm:
     """The unit that replies also stands in words, as it is called now. Raises BadInput."""
-    _refuse_unknown(form, REPLY_KEYS)
+    refuse_unknown(form, REPLY_KEYS)
     unit, words = _unit(form, codes)
     if unit is not None:
         words = {"unit": codes.label("unit", unit).zh}
@@ -58,7 +58,7 @@ def check_reply(form: Mapping[str, Any], codes: Codes, today: date) -> StepForm:
     return StepForm(coded, words | texts | ({"copy_to": copies} if copies else {}))
 
 
-def _refuse_unknown(form: Mapping[str, Any], known: tuple[str, ...]) -> None:
+def refuse_unknown(form: Mapping[str, Any], known: tuple[str, ...]) -> None:
     unknown = tuple(str(key) for key in form if key not in known)
     if unknown:
         raise BadInput("keys_unknown", keys=unknown)

@@ -15,7 +15,8 @@ from desk.domain.case import GUIDANCE, GUIDED
 from desk.domain.moment import local, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
-from desk.reads.filters import Check, Narrowing, narrow
+from desk.reads.clocks import clock_views
+from desk.reads.filters import Check, Narrowing, Order, narrow
 from desk.reads.lens import Lens
 from desk.reads.rows import arrived_at_hub, case_row
 from desk.reads.station import place_names, station_in
@@ -31,7 +32,6 @@ _HITS = table("case_search", column("rowid"), column("case_search"))
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FORWARDED = "forwarded"
 ALL = Narrowing()
-URGENT = (case.c.due_raw.is_(None), case.c.due_raw, case.c.n.desc())  # by the raw day; nothing promised comes last
 _TEXTS = ("title", "main_cause", "proposal", "original_text", "name", "address", "source_id", "phone", "number")
 
 
@@ -95,7 +95,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
         row = case_of(connection, id)
         taken = rows_of(connection, row.n)
         names = names_in(connection, taken)
-        steps = tuple(step_view(one, names, lens.codes) for one in taken)
+        steps = tuple(step_view(one, names, lens) for one in taken)
         twins = connection.execute(select(case.c.id).where(case.c.number == row.number, case.c.id != row.id))
         done = [code for code in row.steps.split(",") if code in tuple("1234567")]
         return CaseView(
@@ -106,14 +106,16 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             done_steps=tuple(dict.fromkeys(done)),
             now_step=done[-1] if done else None,
             printed=copies_out(taken, GUIDANCE) if row.nature in GUIDED else row.handed,
-            due_raw=_day(row.due_raw),
-            due_rolled=_day(row.due_rolled),
+            promise_raw=_day(row.promise_raw),
+            promise_rolled=_day(row.promise_rolled),
             holidays_known=row.holidays_known is not False,
             promise_days=row.promise_days,
             twins=tuple(UUID(bytes=twin) for twin in twins.scalars()),
             offered=offered_in(connection, row),
             co_units=next((one.co_units for one in steps if one.kind == FORWARDED and one.in_force), ()),
             replied=_day(row.replied_at),
+            clocks=clock_views(connection, row.n, lens),
+            track=row.track,
             **_merged(connection, row, lens),
         )
 
@@ -152,11 +154,12 @@ class _Search:
     chosen: Select[Any]
     counted: Select[Any]
     keys: Select[Any] | None = None
+    order: Order = ()
 
     def page(self, limit: int, offset: int) -> Select[Any]:
         if self.keys is None:
             return self.chosen.limit(limit).offset(offset)
-        return select(case).where(case.c.n.in_(self.keys.limit(limit).offset(offset))).order_by(*URGENT)
+        return select(case).where(case.c.n.in_(self.keys.limit(limit).offset(offset))).order_by(*self.order)
 
 
 def search(words: Sequence[str], narrowing: Narrowing = ALL) -> _Search:
@@ -173,7 +176,8 @@ def search(words: Sequence[str], narrowing: Narrowing = ALL) -> _Search:
     counted = select(func.count()).select_from(joined if checks or not hits else _HITS).where(*hits, *checks)
     if not narrowing.urgent:
         return _Search(chosen, counted)
-    return _Search(chosen, counted, select(case.c.n).select_from(joined).where(*hits, *checks).order_by(*URGENT))
+    keys = select(case.c.n).select_from(joined).where(*hits, *checks).order_by(*narrowing.urgent)
+    return _Search(chosen, counted, keys, narrowing.urgent)
 
 
 def _storable(text: str) -> str:

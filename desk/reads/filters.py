@@ -3,27 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from desk.domain.case import CLOSED
 from desk.domain.moment import local_day
+from desk.reads.clocks import SOON_WORKDAYS
 from desk.reads.lens import Lens
-from desk.reads.rows import SOON_WORKDAYS
 from desk.storage.tables import case, identity
 
 Check = ColumnElement[bool]
+Order = tuple[ColumnElement[Any], ...]
 FILTERS = ("year", "open", "soon", "unanswered", "tell")
 REPLIED = "60"  # a unit has replied, and the person was not told yet
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Facets of the search index, and what must be checked in the rows; `urgent`: what is due first comes first."""
+    """Facets of the search index, and what must be checked in the rows; `urgent`: the order in which what is due
+    first comes first."""
 
     facets: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
-    urgent: bool = False
+    urgent: Order = ()
 
 
 def narrow(connection: Connection, filters: Iterable[str], lens: Lens) -> Narrowing:
@@ -34,14 +37,25 @@ def narrow(connection: Connection, filters: Iterable[str], lens: Lens) -> Narrow
     facets = [f"y{today.year}"] if "year" in wanted else []
     checks: list[Check] = []
     if "soon" in wanted:
-        checks += [is_open(lens), case.c.due_raw <= soon_until(lens).isoformat()]
+        checks += [is_open(lens), due_day(lens) <= soon_until(lens).isoformat()]
     if "unanswered" in wanted:
         checks.append(is_unanswered(lens))
     if "tell" in wanted:
         checks.append(waits_here(connection))
     if "open" in wanted and not checks:
         facets.append("open")
-    return Narrowing(tuple(facets), tuple(checks), urgent=bool(checks))
+    return Narrowing(tuple(facets), tuple(checks), urgent=urgent(lens) if checks else ())
+
+
+def due_day(lens: Lens) -> ColumnElement[str | None]:
+    """The raw day of what ends first, of what this desk can do something about."""
+    return case.c.office_raw if lens.office else case.c.due_raw
+
+
+def urgent(lens: Lens) -> Order:
+    """By the raw day; where nothing is due comes last."""
+    day = due_day(lens)
+    return day.is_(None), day, case.c.n.desc()
 
 
 def soon_until(lens: Lens) -> date:

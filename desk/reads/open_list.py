@@ -10,8 +10,7 @@ from sqlalchemy import Connection, func, select
 from desk.domain.conversation import DONE
 from desk.domain.moment import local, local_day, read_time
 from desk.domain.session import CLOSED
-from desk.reads.cases import URGENT
-from desk.reads.filters import is_open, is_own
+from desk.reads.filters import is_open, is_own, urgent
 from desk.reads.lens import Lens
 from desk.reads.reception_views import OpenCaseLine, OpenListView
 from desk.reads.rows import printed_due, shown_title
@@ -32,9 +31,9 @@ def read_open_list(vault: Vault, lens: Lens, day: date | None = None, most: int 
         station = station_in(connection)
         wanted = is_open(lens), is_own(connection)
         first = (
-            select(case.c.n).where(*wanted).order_by(*URGENT).limit(most)
+            select(case.c.n).where(*wanted).order_by(*urgent(lens)).limit(most)
         )  # whole rows are wide: sorted by keys alone
-        rows = connection.execute(select(case).where(case.c.n.in_(first)).order_by(*URGENT)).all()
+        rows = connection.execute(select(case).where(case.c.n.in_(first)).order_by(*urgent(lens))).all()
         asked = day or local_day(lens.now)
         return OpenListView(
             station=station.name,
@@ -54,7 +53,7 @@ def _line(row: Any, lens: Lens) -> OpenCaseLine:
         received=local_day(read_time(row.received_at)),
         state=lens.codes.label("state", row.state),
         unit=lens.codes.label("unit", row.unit).zh if row.unit else "",
-        due=printed_due(row),
+        due=printed_due(row, lens),
     )
 
 

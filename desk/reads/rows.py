@@ -1,7 +1,7 @@
 """From a row of the cases table to a line of a list."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -10,13 +10,12 @@ from desk.domain.case import CLOSED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name
 from desk.domain.moment import local, local_day, read_time
-from desk.domain.workdays import Holidays
+from desk.reads.clocks import alarm, due_words
 from desk.reads.lens import Lens
 from desk.reads.views import CaseRow
 from desk.storage.tables import hub
 
 TITLE_LENGTH = 30
-SOON_WORKDAYS = 3
 
 
 def arrived_at_hub(connection: Connection) -> int:
@@ -26,7 +25,9 @@ def arrived_at_hub(connection: Connection) -> int:
 
 def case_row(row: Any, lens: Lens, sample: bool, arrived: int, place: str) -> CaseRow:
     """`arrived` as arrived_at_hub answers it; `place` is what the place is called where the case was recorded."""
-    due_state, days = _due(row, lens.holidays, local_day(lens.now))
+    due = due_of(row, lens)
+    due_state, days = _stands(row, due, lens)
+    family, words, ground = due_words(lens, due.rule)
     return CaseRow(
         id=UUID(bytes=row.id),
         number=row.number,
@@ -37,13 +38,16 @@ def case_row(row: Any, lens: Lens, sample: bool, arrived: int, place: str) -> Ca
         state=row.state,
         state_label=lens.codes.label("state", row.state),
         received_at=local(read_time(row.received_at)),
-        due=printed_due(row),
+        due=due.last,
         due_state=due_state,
         days=days,
         sync="refused" if row.refused else "saved" if row.last_own > arrived else "arrived",
         sample=sample,
         place=place,
         unit=lens.codes.label("unit", row.unit) if row.unit else None,
+        due_family=family,
+        due_words=words,
+        due_ground=ground,
     )
 
 
@@ -56,20 +60,39 @@ def shown_title(row: Any) -> str:
     return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"
 
 
-def printed_due(row: Any) -> date | None:
-    """The rolled day; the raw one where the holiday table lacked the year."""
-    day = row.due_rolled if row.holidays_known else row.due_raw
+def printed_promise(row: Any) -> date | None:
+    """The day on the slip: the rolled one; the raw one where the holiday table lacked the year."""
+    return _printed(row.promise_raw, row.promise_rolled, row.holidays_known)
+
+
+class Due(NamedTuple):
+    """What ends first of what this desk can do something about."""
+
+    raw: date | None
+    last: date | None
+    rule: str | None
+
+
+def due_of(row: Any, lens: Lens) -> Due:
+    if lens.office:
+        found = row.office_raw, row.office_rolled, row.office_known, row.office_rule
+    else:
+        found = row.due_raw, row.due_rolled, row.due_known, row.due_rule
+    raw, rolled, known, rule = found
+    return Due(date.fromisoformat(raw) if raw else None, _printed(raw, rolled, known), rule)
+
+
+def printed_due(row: Any, lens: Lens) -> date | None:
+    """The last day of what ends first."""
+    return due_of(row, lens).last
+
+
+def _printed(raw: str | None, rolled: str | None, known: bool | None) -> date | None:
+    day = rolled if known else raw
     return date.fromisoformat(day) if day else None
 
 
-def _due(row: Any, holidays: Holidays, today: date) -> tuple[str, int]:
-    """The alarm runs on the raw date."""
-    if row.due_raw is None:
-        return "none", 0
-    if row.state in CLOSED:
-        return "done", 0
-    raw = date.fromisoformat(row.due_raw)
-    if raw < today:
-        return "over", (today - raw).days
-    left = holidays.workdays_between(today, raw)
-    return ("soon", left) if left <= SOON_WORKDAYS else ("fine", left)
+def _stands(row: Any, due: Due, lens: Lens) -> tuple[str, int]:
+    if due.raw is None or row.state in CLOSED:
+        return ("none" if due.raw is None and row.promise_raw is None else "done"), 0
+    return alarm(due.raw, lens.holidays, local_day(lens.now))

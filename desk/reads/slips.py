@@ -14,7 +14,7 @@ from desk.errors import BadInput
 from desk.reads.cases import case_of, steps_of
 from desk.reads.doors import doors_in
 from desk.reads.lens import Lens
-from desk.reads.rows import printed_due, shown_title
+from desk.reads.rows import printed_promise, shown_title
 from desk.reads.station import operator_names, station_in
 from desk.reads.steps import copies_out, rows_of
 from desk.reads.views import GuidanceView, SlipView
@@ -47,7 +47,7 @@ def read_slip(vault: Vault, lens: Lens, id: UUID, show_name: bool = False) -> Sl
         body="" if secret else said,
         whole_text="" if secret else "\n".join(text for _, text in whole),
         person_times=codes.get("person_times", 1),
-        promised=printed_due(row),
+        promised=printed_promise(row),
         clerk=clerk,
         feedback=tuple(codes.get("feedback", ())),
         public_ok=bool(codes.get("public_ok")),

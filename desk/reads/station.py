@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from desk.domain.place import DAYS
+from desk.domain.sight import OFFICES
 from desk.reads.views import StationView
 from desk.storage.identity import read_identity
 from desk.storage.tables import hub, operator, place
@@ -34,6 +36,7 @@ def station_in(connection: Connection) -> StationView:
         sample=row.sample,
         promise_days=row.promise_days,
         notice_days=row.notice_days,
+        **{name: getattr(row, name) for name in DAYS},
         phone=row.phone,
         hours=row.hours,
         handler=row.handler,
@@ -56,6 +59,12 @@ def place_names(connection: Connection, ids: Iterable[bytes] = ()) -> dict[UUID,
     rows = connection.execute(select(place.c.id, place.c.name, place.c.code).where(place.c.id.in_(asked)))
     names = {UUID(bytes=row.id): row.name or row.code for row in rows}
     return names | {acting.place: names.get(acting.station, "")}
+
+
+def is_office(vault: Vault) -> bool:
+    """Whether this desk forwards and answers."""
+    with vault.read() as connection:
+        return acting_level(connection) in OFFICES
 
 
 def acting_level(connection: Connection) -> str:

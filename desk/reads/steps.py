@@ -12,11 +12,14 @@ from sqlalchemy import Connection, select
 
 from desk.domain.case import ACCUSATION, RECEIPT
 from desk.domain.codes import Codes, Label
+from desk.domain.extension import can_move
 from desk.domain.moment import SHANGHAI, local, read_time
-from desk.domain.step import offered
+from desk.domain.step import ABOUT_CLOCKS, offered
+from desk.reads.clocks import clocks_in, due_words
+from desk.reads.lens import Lens
 from desk.reads.merging import numbers_in
 from desk.reads.station import acting_level, operator_names, place_names
-from desk.reads.views import StepView
+from desk.reads.views import UNSAID, StepView
 from desk.storage.tables import fact, stamp, step
 
 NOON = clock_time(12)
@@ -61,14 +64,16 @@ def offered_in(connection: Connection, row: Any) -> tuple[str, ...]:
     """The steps that may be taken of a case at this desk; none of an accusation or of what cannot be read in full."""
     if row.unjudged or row.nature == ACCUSATION:
         return ()
-    return offered(row.state, acting_level(connection))
+    movable = can_move(clocks_in(connection, row.n))
+    names = offered(row.state, acting_level(connection), row.track)
+    return tuple(name for name in names if name not in ABOUT_CLOCKS or name in movable)
 
 
-def step_view(row: Any, names: Names, codes: Codes) -> StepView:
+def step_view(row: Any, names: Names, lens: Lens) -> StepView:
     """Names of operators do not travel: of a step taken elsewhere the place tells who did it."""
     place = names.places.get(UUID(bytes=row.place), "")
     known = row.who or names.operators.get(UUID(bytes=row.operator), "")
-    detail = json.loads(row.detail)
+    detail, codes = json.loads(row.detail), lens.codes
     coded, words = detail.get("codes", {}), detail.get("words", {})
     listed = row.outcome if row.kind in _OF_THE_LIST else None
     return StepView(
@@ -92,7 +97,21 @@ def step_view(row: Any, names: Names, codes: Codes) -> StepView:
         promised=date.fromisoformat(coded["promised"]) if "promised" in coded else None,
         in_force=detail.get("holds", False),
         other=names.numbers.get(UUID(detail["other"]), "") if "other" in detail else "",
+        rule=coded.get("rule", ""),
+        rule_words=due_words(lens, coded["rule"])[1] if "rule" in coded else UNSAID,
+        day=_last_day(coded),
+        track=coded.get("track", ""),
+        approver=said(words.get("approver")),
     )
+
+
+def _last_day(coded: Mapping[str, Any]) -> date | None:
+    """The rolled day of a clock that was moved, or the day a matter was received on."""
+    days = (
+        coded.get("raw") if coded.get("unsure") else None,
+        *(coded.get(name) for name in ("rolled", "raw", "received")),
+    )
+    return next((date.fromisoformat(day) for day in days if day), None)
 
 
 def said(words: object) -> str:

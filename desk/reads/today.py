@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Connection, Integer, func, select
 from desk.domain.case import GUIDED, WITHDRAWN_STATE
 from desk.domain.moment import SHANGHAI, local_day
 from desk.reads.backups import BackupView, read_backups
-from desk.reads.cases import URGENT, case_lines
+from desk.reads.cases import case_lines
 from desk.reads.drafts import drafts_in
 from desk.reads.exchange import Trouble, hub_in
 from desk.reads.exchange_rows import NONE, ExchangeRow, count_without_case, is_unsent, refused_rows
-from desk.reads.filters import Check, is_open, is_own, is_unanswered, soon_until, waits_here
+from desk.reads.filters import Check, due_day, is_open, is_own, is_unanswered, soon_until, urgent, waits_here
 from desk.reads.lens import Lens
 from desk.reads.rows import arrived_at_hub
 from desk.reads.station import station_in
@@ -26,17 +26,19 @@ from desk.storage.vault import Vault
 
 MOST_NEXT = 3
 SUGGESTION = "JY"
+OWN_RULES = "ST"  # how the rules of the station's own promise begin
 ANSWERS = ("handler", "keep", "phone", "hours")  # printed as 待本站公布 until they are given
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Cases that wait for one thing. `first` is the most urgent; `over` are past the station's promise, `today` are
-    promised for today."""
+    """Cases that wait for one thing. `first` is the most urgent; `over` are past their day, `today` are due today,
+    of `legal` a law sets the day and not the station itself."""
 
     count: int = 0
     over: int = 0
     today: int = 0
+    legal: int = 0
     first: CaseRow | None = None
 
 
@@ -52,7 +54,8 @@ class Month:
 
 @dataclass(frozen=True)
 class TodayView:
-    """`tell`: people who wait to hear; `due`: cases without a reply, promised within three working days or before.
+    """`tell`: people who wait to hear; `due`: cases without a reply of which something is due within three working days
+    or before.
     `unsent` is 0 while there is no hub; `missing`: what the station has not said of itself; `unknown_year`: a year
     whose holidays are needed already and not known; `bare`: there was never a backup, though not all is of today."""
 
@@ -85,7 +88,7 @@ def read_today(vault: Vault, lens: Lens, home: Home) -> TodayView:
         return TodayView(
             day=today,
             tell=_waiting(connection, lens, waits_here(connection)),
-            due=_waiting(connection, lens, is_unanswered(lens), case.c.due_raw <= soon_until(lens).isoformat()),
+            due=_waiting(connection, lens, is_unanswered(lens), due_day(lens) <= soon_until(lens).isoformat()),
             refused=_count(connection, case.c.refused > NONE) + count_without_case(connection),
             first_refused=refused[0] if refused else None,
             drafts=drafts_in(connection),
@@ -104,22 +107,24 @@ def read_today(vault: Vault, lens: Lens, home: Home) -> TodayView:
 
 def _waiting(connection: Connection, lens: Lens, *which: Check) -> Waiting:
     today = local_day(lens.now).isoformat()
-    over, now = _how_many(case.c.due_raw < today), _how_many(case.c.due_raw == today)
-    count = connection.execute(select(func.count(), over, now).select_from(case).where(*which)).one()
+    day, rule = due_day(lens), case.c.office_rule if lens.office else case.c.due_rule
+    over, now = _how_many(day < today), _how_many(day == today)
+    legal = _how_many(func.substr(rule, 1, 2) != OWN_RULES)
+    count = connection.execute(select(func.count(), over, now, legal).select_from(case).where(*which)).one()
     if not count[0]:
         return Waiting()
-    return Waiting(count[0], count[1] or 0, count[2] or 0, _lines(connection, lens, 1, *which)[0])
+    return Waiting(count[0], count[1] or 0, count[2] or 0, count[3] or 0, _lines(connection, lens, 1, *which)[0])
 
 
 def _next(connection: Connection, lens: Lens) -> tuple[CaseRow, ...]:
-    """What was promised for after the next three working days, the earliest first."""
-    return _lines(connection, lens, MOST_NEXT, is_open(lens), case.c.due_raw > soon_until(lens).isoformat())
+    """What is due after the next three working days, the earliest first."""
+    return _lines(connection, lens, MOST_NEXT, is_open(lens), due_day(lens) > soon_until(lens).isoformat())
 
 
 def _lines(connection: Connection, lens: Lens, most: int, *which: Check) -> tuple[CaseRow, ...]:
     """The most urgent of some cases: their numbers are sorted alone, for whole rows are wide."""
-    first = select(case.c.n).where(*which).order_by(*URGENT).limit(most)
-    rows = connection.execute(select(case).where(case.c.n.in_(first)).order_by(*URGENT)).all()
+    first = select(case.c.n).where(*which).order_by(*urgent(lens)).limit(most)
+    rows = connection.execute(select(case).where(case.c.n.in_(first)).order_by(*urgent(lens))).all()
     return tuple(case_lines(connection, rows, lens))
 
 

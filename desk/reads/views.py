@@ -6,6 +6,8 @@ from uuid import UUID
 
 from desk.domain.codes import Label
 
+UNSAID = Label("", "")
+
 
 @dataclass(frozen=True)
 class StationView:
@@ -22,6 +24,12 @@ class StationView:
     handler: str | None
     keep: str | None
     notice_days: int = 3  # how long before a reception its notice is due
+    register_days: int = 0  # what else it promises; of these and the following 0 is not promised, but of recording
+    triage_days: int = 2
+    forward_days: int = 5
+    progress_days: int = 30
+    feedback_days: int = 3
+    survey_days: int = 10
 
 
 @dataclass(frozen=True)
@@ -101,8 +109,42 @@ class GuidanceView:
 
 
 @dataclass(frozen=True)
+class ClockView:
+    """One clock of a case (期限) on the day it is read."""
+
+    rule: str
+    family: str  # station (本站服务承诺), deputy, petition; the last two are 法定
+    words: Label  # what is due
+    law: Label  # empty for the station's own promise, as are article and ground
+    article: Label
+    ground: Label  # both in short
+    text: Label  # what the article or the station says, abridged
+    start: date
+    raw: date
+    rolled: date  # the raw day, or the next working day
+    known: bool  # whether the holidays were
+    state: str  # fine, soon, over, paused, in_time, late, returned, dropped, passed
+    days: int  # working days left when fine or soon, days over when over
+    window: bool  # a time in which something may be done, nothing is overdue after it
+    ended_on: date | None
+    before: date | None  # the raw day before it was extended
+    latest: date | None  # the raw day it may still be extended to
+    paused: date | None  # since when it rests
+    pausable: bool
+
+    @property
+    def legal(self) -> bool:
+        return self.family in ("deputy", "petition")
+
+    @property
+    def last(self) -> date:
+        """The last day that is in time; the raw one where the holidays are not known."""
+        return self.rolled if self.known else self.raw
+
+
+@dataclass(frozen=True)
 class CaseRow:
-    """One line of a list of cases."""
+    """One line of a list of cases. `due` and what follows tell of the clock that ends first."""
 
     id: UUID
     number: str
@@ -120,6 +162,13 @@ class CaseRow:
     sample: bool
     place: str = ""  # the name of the place where it was recorded
     unit: Label | None = None  # in charge (主办), once it was forwarded
+    due_family: str = "station"  # whose deadline it is, as ClockView.family
+    due_words: Label = UNSAID  # what is due
+    due_ground: Label = UNSAID  # law and article; empty for the station's own promise
+
+    @property
+    def legal(self) -> bool:
+        return self.due_family in ("deputy", "petition")
 
 
 @dataclass(frozen=True)
@@ -146,6 +195,11 @@ class StepView:
     promised: date | None = None  # replied: by when
     in_force: bool = False  # forwarded, replied: no later one has taken its place
     other: str = ""  # merged, parted …: the number of the other case, where this desk knows it
+    rule: str = ""  # extended, paused, resumed: which clock
+    rule_words: Label = UNSAID
+    day: date | None = None  # extended, resumed: the new last day; tracked: when it was received
+    track: str = ""  # tracked: as what
+    approver: str = ""  # extended: by whom it was approved
 
 
 @dataclass(frozen=True)
@@ -159,9 +213,9 @@ class CaseView:
     done_steps: tuple[str, ...]  # codes 1..7 of the seven steps done
     now_step: str | None
     printed: int  # copies known or believed to be out
-    due_raw: date | None
-    due_rolled: date | None
-    holidays_known: bool
+    promise_raw: date | None  # what the slip says
+    promise_rolled: date | None
+    holidays_known: bool  # for the promise on the slip
     promise_days: int | None
     twins: tuple[UUID, ...]  # other cases with the same number (a cloned desk)
     offered: tuple[str, ...] = ()  # names of the steps that may be taken now at this desk: forward, reply
@@ -171,6 +225,8 @@ class CaseView:
     main_number: str = ""
     children: tuple["CaseRow", ...] = ()  # the cases merged into it
     apart: tuple[UUID, ...] = ()  # cases that somebody said are not the same
+    clocks: tuple[ClockView, ...] = ()  # those that run first, the earliest first
+    track: str = ""  # deputy, petition: what it is on record, and the only ground for a legal deadline
 
 
 @dataclass(frozen=True)

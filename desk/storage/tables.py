@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from desk.storage.row import Row, bytes_column, table_of
+from desk.storage.tables_clock import clock
 from desk.storage.tables_reception import conversation, deputy, duty, holiday, plan, session, visit
 
 REFUSED = "verdict IN ('not_applied', 'set_aside')"  # as a query writes it whom the index of these few is to serve
@@ -181,6 +182,12 @@ class PlaceRow(Row, table=True):
     sample: bool
     promise_days: int
     notice_days: int
+    register_days: int
+    triage_days: int
+    forward_days: int
+    progress_days: int
+    feedback_days: int
+    survey_days: int
     name: str | None
     phone: str | None
     hours: str | None
@@ -198,15 +205,18 @@ class OperatorRow(Row, table=True):
 
 class CaseRow(Row, table=True):
     """A case as it stands. `rank` sorts by the time it was received and is the rowid of its search row; `refused`
-    counts own facts that were not applied and not dismissed, `last_own` is the last own fact without a stamp."""
+    counts own facts that were not applied and not dismissed, `last_own` is the last own fact without a stamp. What
+    begins with `promise_` is on its slip, with `due_` of the clock that ends first of those that can be overdue, with
+    `office_` the same where what only an office can do counts, too."""
 
     __tablename__ = "cases"
     __table_args__ = (
         Index("case_by_source", "source", sqlite_where=text("source IS NOT NULL")),
         Index("case_by_last_own", "last_own", sqlite_where=text("last_own > 0")),
         Index("case_by_refused", "last_own", sqlite_where=text("refused > 0")),
-        Index("case_by_state", "state", "due_raw", "place"),
+        Index("case_by_state", "state", "due_raw", "place", "due_rule"),
         Index("case_by_main", "main", sqlite_where=text("main IS NOT NULL")),
+        Index("case_by_office", "state", "office_raw", "place", "office_rule"),
         Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),
     )
     n: int = Field(primary_key=True)
@@ -219,8 +229,17 @@ class CaseRow(Row, table=True):
     received_at: str
     due_raw: str | None
     due_rolled: str | None
+    due_known: bool | None
+    due_rule: str | None
+    office_raw: str | None
+    office_rolled: str | None
+    office_known: bool | None
+    office_rule: str | None
+    promise_raw: str | None
+    promise_rolled: str | None
     holidays_known: bool | None
     promise_days: int | None
+    track: str
     anonymous: bool
     source: str | None
     outcome: str | None
@@ -276,4 +295,4 @@ identity, draft, hub, token = map(table_of, (IdentityRow, DraftRow, HubRow, Toke
 waiting, dismissal = map(table_of, (WaitingRow, DismissalRow))
 place, operator, case, step = map(table_of, (PlaceRow, OperatorRow, CaseRow, StepRow))
 
-COMPUTED = (place, operator, case, step, deputy, plan, session, conversation, visit, duty, holiday)
+COMPUTED = (place, operator, case, step, clock, deputy, plan, session, conversation, visit, duty, holiday)

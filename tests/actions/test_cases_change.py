@@ -70,7 +70,7 @@ def test_a_case_has_a_number_a_promise_and_no_gap(desk: Desk):
     case = a_case(desk)
     seen = read_case(desk.vault, desk.lens, case)
     assert len(seen.row.number) == 9
-    assert (str(seen.due_raw), str(seen.due_rolled), seen.promise_days) == ("2027-01-20", "2027-01-20", 60)
+    assert (str(seen.promise_raw), str(seen.promise_rolled), seen.promise_days) == ("2027-01-20", "2027-01-20", 60)
     assert seen.holidays_known is False
     assert [step.kind for step in seen.steps] == ["registered"]
     assert verify_desk(desk)[1] == []
@@ -83,7 +83,7 @@ def test_the_promise_follows_the_stations_setting_and_is_kept_in_the_fact(desk: 
     assert read_case(desk.vault, desk.lens, case).promise_days == 30
     correct_case(desk, case, {"received_at": "2026-11-02"}, "早来过")
     seen = read_case(desk.vault, desk.lens, case)
-    assert (seen.promise_days, str(seen.due_raw)) == (30, "2026-12-02")
+    assert (seen.promise_days, str(seen.promise_raw)) == (30, "2026-12-02")
 
 
 def test_what_is_refused_is_not_stored(desk: Desk):
@@ -266,12 +266,12 @@ def test_the_timeline_is_newest_first_with_who_and_why(desk: Desk, clock: Clock)
 def test_what_is_guided_elsewhere_is_promised_nothing_until_it_is_a_suggestion(desk: Desk):
     case = record_case(desk, {"title": "欠薪", "nature": "SQ"}).subjects[0]
     seen = read_case(desk.vault, desk.lens, case)
-    assert (seen.row.state, seen.due_raw, seen.row.due_state) == ("11", None, "none")
+    assert (seen.row.state, seen.promise_raw, seen.row.due_state) == ("11", None, "none")
     correct_case(desk, case, {"nature": "JY"}, "是建议")
     seen = read_case(desk.vault, desk.lens, case)
-    assert (seen.row.state, str(seen.due_raw)) == ("10", "2027-01-20")
+    assert (seen.row.state, str(seen.promise_raw)) == ("10", "2027-01-20")
     correct_case(desk, case, {"nature": "TS"}, "还是投诉")
-    assert read_case(desk.vault, desk.lens, case).due_raw is None
+    assert read_case(desk.vault, desk.lens, case).promise_raw is None
 
 
 def test_facts_of_one_act_share_its_id(desk: Desk):

@@ -43,8 +43,8 @@ def test_a_published_year_is_known_at_once_everywhere(desk: Desk, clock: Clock):
     assert read_today(desk.vault, desk.lens, desk.home).unknown_year is None
     after = read_case(desk.vault, desk.lens, record_case(desk, {"title": "桥"}).subjects[0])
     assert after.holidays_known
-    assert after.due_raw == date(2027, 1, 20)
-    assert after.row.due == date(2027, 1, 21)
+    assert after.promise_raw == date(2027, 1, 20)
+    assert after.promise_rolled == date(2027, 1, 21)
     correct_case(desk, before, {"received_at": "2026-11-20 10:00"}, "写错了")
     assert read_case(desk.vault, desk.lens, before).holidays_known
     assert verify_desk(desk)[1] == []
@@ -53,10 +53,10 @@ def test_a_published_year_is_known_at_once_everywhere(desk: Desk, clock: Clock):
 
 def test_the_promise_of_an_older_case_stays_as_it_was_given(desk: Desk):
     case = record_case(desk, {"title": "灯"}).subjects[0]
-    promised = read_case(desk.vault, desk.lens, case).due_raw
+    promised = read_case(desk.vault, desk.lens, case).promise_raw
     publish_holidays(desk, 2027, NEW_YEAR)
     view = read_case(desk.vault, desk.lens, case)
-    assert (view.due_raw, view.holidays_known) == (promised, False)
+    assert (view.promise_raw, view.holidays_known) == (promised, False)
 
 
 def test_a_published_year_replaces_the_shipped_one_whole(desk: Desk):

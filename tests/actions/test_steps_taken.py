@@ -104,7 +104,7 @@ def test_a_reply_says_what_came_of_it_and_what_is_promised(office: Desk, case: U
     assert (view.row.state, view.now_step, view.done_steps) == ("60", "5", ("2", "5"))
     assert (step.kind, step.outcome, step.outcome_label) == ("replied", "3", Label("计划解决", "Planned"))
     assert (step.text, step.promise, step.promised) == (ANSWER["reply_text"], "装三盏灯", date(2026, 12, 31))
-    assert (view.replied, view.offered) == (date(2026, 11, 21), ())
+    assert (view.replied, view.offered) == (date(2026, 11, 21), ("track", "extend", "pause"))
     assert holds(office)
 
 
@@ -153,7 +153,7 @@ def test_a_village_forwards_and_answers_nothing(found: Found, tmp_path: Path, fo
 def test_from_enrolment_on_the_level_it_was_enrolled_at_counts(desk: Desk):
     id = record_case(desk, LAMP).subjects[0]
     enrolled(desk, level="district")
-    assert view_of(desk, id).offered == ("forward", "reply")
+    assert view_of(desk, id).offered == ("forward", "reply", "track", "extend", "pause")
     forward_case(desk, id, {"unit": "U03"})
     with desk.vault.write() as connection:
         connection.exec_driver_sql("UPDATE hub SET level = 'village'")

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import duty, exchange, memory, merging, reception, record, slip, start, taking_over
+from tests.bench import due, duty, exchange, memory, merging, reception, record, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "reception": reception,
     "merging": merging,
     "duty": duty,
+    "due": due,
     "exchange": exchange,
     "memory": memory,
 }

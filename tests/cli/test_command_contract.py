@@ -17,7 +17,6 @@ from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, env
 
 LATER = (
     "tell",
-    "due",
     "totell",
 )
 

@@ -10,7 +10,15 @@ from desk.actions.deputies import add_deputy, change_deputy
 from desk.actions.exchange import dismiss
 from desk.actions.holidays import publish_holidays
 from desk.actions.station import set_station
-from desk.actions.steps import forward_case, reply_case
+from desk.actions.steps import (
+    extend_case,
+    forward_case,
+    pause_case,
+    reply_case,
+    resume_case,
+    return_case,
+    track_case,
+)
 from desk.domain.sight import OFFICES
 from desk.journal.fact import NewFact
 from desk.storage.save import save
@@ -18,6 +26,7 @@ from tests.faults.act import act, desk, seat_of, some
 from tests.faults.seat import Seat
 from tests.faults.world import World
 
+DEADLINE = ("track", "extend", "pause", "resume", "return")
 RECENT = 9  # cases among which a person chooses: two desks meet on one case
 
 
@@ -53,6 +62,12 @@ def reply(world: World, i: int, k: int, v: int) -> None:
     on_case(world, office(world, i), k, "reply", v)
 
 
+@act(6, i=desk, k=some, v=some)
+def deadline(world: World, i: int, k: int, v: int) -> None:
+    """An office puts a case on record, gives it back, or does something about a clock."""
+    on_case(world, office(world, i), k, DEADLINE[v % len(DEADLINE)], v)
+
+
 @act(14, i=desk, j=desk, k=some, v=some)
 def two(world: World, i: int, j: int, k: int, v: int) -> None:
     """Two desks act on one case that both show, neither knowing of the other."""
@@ -63,7 +78,7 @@ def two(world: World, i: int, j: int, k: int, v: int) -> None:
         register(world, i)
         return
     for seat, shift in zip(pair, (0, 2), strict=True):
-        name = ("forward", "reply", "withdraw", "correct")[(v >> shift) % 4]
+        name = ("forward", "reply", "withdraw", "correct", "extend", "track", "return", "pause")[(v >> shift) % 8]
         take(world, seat, case, name if seat.level in OFFICES or name in ("withdraw", "correct") else "correct", v)
 
 
@@ -136,6 +151,11 @@ def take(world: World, seat: Seat, case: UUID, name: str, v: int) -> None:
         "withdraw": lambda: withdraw_case(seat.desk, case, said),
         "forward": lambda: forward_case(seat.desk, case, {"unit": said, "note": world.word()}),
         "reply": lambda: reply_case(seat.desk, case, {"outcome": str(1 + v % 5), "reply_text": said}),
+        "return": lambda: return_case(seat.desk, case, {"reason": said}),
+        "track": lambda: track_case(seat.desk, case, {"track": ("deputy", "petition", "none")[v % 3]}),
+        "extend": lambda: extend_case(seat.desk, case, {"rule": "ST05", "by": 1 + v, "approver": said, "reason": said}),
+        "pause": lambda: pause_case(seat.desk, case, {"rule": "ST05", "reason": said}),
+        "resume": lambda: resume_case(seat.desk, case, {"rule": "ST05"}),
     }
     world.act(seat, forms[name])
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from desk.actions.desk import Desk, Lists
 from desk.domain import kinds
 from desk.domain.moment import SHANGHAI
+from desk.domain.step import RULES
 from desk.storage.files import Home
 from desk.storage.projection.subject import recompute
 from desk.storage.vault import Vault
@@ -19,7 +20,7 @@ from tests.faults.faults import Fuse, eye
 
 PASSWORD = "晨光-123456"
 START = datetime(2026, 11, 21, 10, tzinfo=SHANGHAI)
-NEW_KINDS = frozenset({"case.forwarded", "case.replied"})  # what a desk of before the exchange does not know
+NEW_KINDS = frozenset(rule.kind for rule in RULES)  # what a desk of before the exchange does not know
 _ALL_KINDS = dict(kinds.BODIES)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from tests.faults.world import World
 
 _PUBLIC = (
-    "number, place, nature, state, received_at, due_raw, due_rolled, holidays_known, promise_days, anonymous, source,"
+    "number, place, nature, state, received_at, due_raw, due_rolled, due_known, due_rule,"
+    " office_raw, office_rule, promise_raw, promise_rolled,"
+    " holidays_known, promise_days, track, anonymous, source,"
     " outcome, codes, steps, erased, handed, unjudged, unit, replied_at"
 )
 _PUBLISHED = {
@@ -34,6 +36,12 @@ _STEPS = (
 )
 
 
+_CLOCKS = (
+    "SELECT u.id, c.rule, c.start, c.raw, c.rolled, c.known, c.ended, c.ended_on, c.before, c.latest, c.paused,"
+    " c.extension FROM clock c JOIN subject u ON u.n = c.subject ORDER BY c.n"
+)
+
+
 @dataclass
 class Order:
     """The hub's order: the state of each case by the rules, its verdicts, and what desks were seen to show of it."""
@@ -43,6 +51,7 @@ class Order:
     parts: dict[tuple[bytes, str], dict[str, Any]]
     shown: dict[bytes, tuple[str, Any]]
     steps: dict[bytes, tuple[str, Any]]
+    clocks: dict[bytes, tuple[str, Any]]
     published: dict[str, set[bytes]]  # subjects of rosters and holidays, by their table
 
 
@@ -70,7 +79,7 @@ def order_of(world: "World") -> Order:
         "deputy": {id for id, state in states.items() if isinstance(state, DeputyState) and state.listed},
         "holiday": {id for id, state in states.items() if isinstance(state, CalendarState) and state.published},
     }
-    return Order(cases, verdicts, parts, {}, {}, published)
+    return Order(cases, verdicts, parts, {}, {}, {}, published)
 
 
 def _next(state: Any, event: Event) -> Any:
@@ -92,6 +101,7 @@ def tables_agree(world: "World", seat: Seat, order: Order) -> None:
         _same_as_others(seat, id, tuple(shown[id]), order.shown)
     _compare_texts(seat, order, visible)
     _compare_steps(seat, order, visible)
+    _compare_clocks(seat, order, visible)
     _compare_published(world, seat, order)
 
 
@@ -147,6 +157,19 @@ def _compare_steps(seat: Seat, order: Order, visible: set[bytes]) -> None:
         if verdicts != order.verdicts[id]:
             _differ(seat, "timeline of", id, verdicts, order.verdicts[id])
         _same_as_others(seat, id, tuple(line), order.steps)
+
+
+def _compare_clocks(seat: Seat, order: Order, visible: set[bytes]) -> None:
+    """The deadlines: as the rules say of the hub's order, and as everybody else shows them."""
+    rows: dict[bytes, list[tuple[Any, ...]]] = {}
+    for subject, *row in seat.ask(_CLOCKS):
+        rows.setdefault(subject, []).append(tuple(row))
+    for id in visible:
+        shows = [(row[0], row[2], row[5]) for row in rows.get(id, [])]
+        says = [(one.rule, one.raw.isoformat(), one.ended) for one in order.states[id].clocks]
+        if shows != says:
+            _differ(seat, "clocks of", id, shows, says)
+        _same_as_others(seat, id, tuple(rows.get(id, [])), order.clocks)
 
 
 def _compare_published(world: "World", seat: Seat, order: Order) -> None:

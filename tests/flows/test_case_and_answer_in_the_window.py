@@ -82,7 +82,7 @@ def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
     seat.open("settings")
     seat.at("个人信息处理者")
     seat.press(Qt.Key.Key_Backtab)
-    for _ in range(5):  # on duty, printing, guidance, backup, the hub
+    for _ in range(7):  # on duty, deputies, holidays, printing, guidance, backup, the hub
         seat.press(Qt.Key.Key_Down)
     seat.go_to("上级地址")
     seat.say(hub.url)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import Clock, form, found_cheaply
+from made_up import Clock, form, found_cheaply, promising_answers_alone
 
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
 from desk.actions.desk import Desk, Lists
@@ -253,6 +253,7 @@ def test_a_correction_is_found_by_the_new_words_and_no_more_by_the_old(own_shelf
 
 
 def test_filters_narrow_the_list(desk: Desk, clock: Clock):
+    promising_answers_alone(desk)
     for title, received in (("去年", "2025-12-31 23:59"), ("早到期", "2026-09-01"), ("今年", "2026-01-01 00:00")):
         record_case(desk, {"title": title, "received_at": received})
     record_case(desk, {"title": "引导", "nature": "SQ"})
@@ -332,7 +333,7 @@ def test_a_line_of_the_list_shows_a_masked_name_and_a_title_from_the_words(desk:
 def test_a_promise_is_fine_soon_due_or_over(days: int, state: str, left: int, desk: Desk, clock: Clock):
     """Recorded on 1 July 2026, due on 30 August, a Sunday; the alarm runs on that raw day."""
     clock.now = local(clock.now).replace(month=7, day=1)
-    record_case(desk, {"title": "灯"})
+    record_case(promising_answers_alone(desk), {"title": "灯"})
     clock.wait(days=days)
     row = find_cases(desk.vault, desk.lens).rows[0]
     assert (row.due_state, str(row.due)) == (state, "2026-08-31")

@@ -21,7 +21,12 @@ from desk.storage.save import new_id, save
 from desk.storage.tables import fact, subject
 
 PROMISE = {"days": 60, "raw": "2027-01-03", "rolled": "2027-01-04", "holidays_known": False, "wording": "station-1"}
+PROMISE |= {"latest": "2027-02-02"}
 ODD = [None, "", "一句话", 7, -1, 2**53 - 1, True, [], ["x"], {}, {"a": 1}, "1970-01-01T00:00:00.000Z", "9999-12-31"]
+CLOCKS = [{"rule": "ST02", "start": "2026-11-21", "raw": "2026-11-24", "until": "triaged"}]
+LEGAL = [{"rule": "D04", "start": "2026-11-21", "raw": "2027-02-21", "until": "replied", "latest": "2027-05-21"}]
+DAYS, RULES = ["2026-11-21", "2027-01-03", "2027-01-20", "2027-04-01"], ["ST05", "ST02", "D04", "X1"]
+SAID = {"level": ["town", "point"], "day": DAYS, "texts": [["reason", "approver", "reply_text"], ["reason"], []]}
 BODIES: dict[str, dict[str, list[Any]]] = {
     "case.registered": {
         "number": ["482917036", "100000000"],
@@ -29,6 +34,7 @@ BODIES: dict[str, dict[str, list[Any]]] = {
         "texts": [["name", "title"], ["title"], [], ["surprise"]],
         "received_at": ["1900-01-01T00:00:00.000Z", "2199-12-31T23:59:59.999Z", "2026-11-21T00:00:00.000Z"],
         "promise": [PROMISE],
+        "clocks": [CLOCKS],
         "identity": [["ID01"], []],
         "person_times": [1, 0, -5, 2**53 - 1],
     },
@@ -38,8 +44,17 @@ BODIES: dict[str, dict[str, list[Any]]] = {
         "cleared": [["received_at", "nature", "number"], ["title"], []],
         "received_at": ["2026-11-01T00:00:00.000Z"],
         "promise": [PROMISE],
+        "clocks": [CLOCKS],
     },
     "case.withdrawn": {},
+    "case.forwarded": SAID | {"unit": ["U01"], "clocks": [CLOCKS, LEGAL]},
+    "case.replied": SAID | {"unit": ["U01"], "outcome": ["1", "5"], "clocks": [CLOCKS]},
+    "case.returned": SAID,
+    "case.tracked": SAID | {"track": ["deputy", "petition", "none"], "received": DAYS, "clocks": [LEGAL]},
+    "case.accepted": SAID | {"clocks": [CLOCKS]},
+    "case.extended": SAID | {"rule": RULES, "raw": DAYS, "rolled": DAYS},
+    "case.paused": SAID | {"rule": RULES},
+    "case.resumed": SAID | {"rule": RULES, "raw": DAYS, "unsure": [True]},
     "case.quoted": {"date": ["2026-01-01", "1900-01-01", "2199-12-31"], "state": ["60", "99"], "step": ["1", "8"]},
     "case.slip": {"outcome": ["handed", "refused", "printed", "failed", "not_out"], "job": [1, 2**53 - 1]},
     "case.erased": {"part": ["person", "words", "both"]},
@@ -49,6 +64,14 @@ BODIES: dict[str, dict[str, list[Any]]] = {
     "dream.had": {"of": ["rain"]},
 }
 NEEDED = {"case.registered": {"number": "482917036"}, "case.quoted": {"date": "2026-01-01"}}
+NEEDED |= {
+    f"case.{name}": {"level": "town", "day": "2026-11-21"}
+    for name in ("forwarded", "replied", "returned", "accepted", "paused", "extended", "resumed", "tracked")
+}
+NEEDED["case.tracked"] |= {"track": "deputy", "received": "2026-11-21"}
+for moved in ("extended", "resumed"):
+    NEEDED[f"case.{moved}"] |= {"rule": "ST05", "raw": "2027-01-20"}
+NEEDED["case.paused"] |= {"rule": "ST05"}
 PARTS: list[dict[str, Any] | None] = [
     None,
     {"name": "王某", "phone": "13900000001", "who": "李某"},

@@ -301,7 +301,7 @@ def test_the_codes_of_a_registration_are_what_its_body_says():
         "feedback": [], "anonymous": False, "public_ok": True, "pi_notice_given": True, "person_times": 2**53 - 1,
         "division_code": "310116113001", "loop": "L1", "lang": "zh", "received_at": "2026-11-21T00:00:00.000Z",
     }  # fmt: skip
-    assert said.keys() == CaseCodes.model_fields.keys() - {"promise"}
+    assert said.keys() == CaseCodes.model_fields.keys() - {"promise", "clocks"}
     body = Registered.model_validate({**said, "number": "482917036", "texts": ["title"]})
     dumped = body.to_json()
     assert {name: dumped[name] for name in said} == said

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desk.reads.views import CasePage, CaseRow
-from ui.models.case_words import facts_line, title_word
+from ui.models.case_words import due_line, facts_line, title_word
 from ui.tasks import Job, Lane
 from ui.theme import Look
 
@@ -73,7 +73,9 @@ class CaseList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_word(self._look, case)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{title_word(self._look, case)}, {facts_line(self._look, case, self._station)}"
+            told = f"{title_word(self._look, case)}, {facts_line(self._look, case, self._station)}"
+            due = due_line(self._look, case)
+            return f"{told}, {due}" if due else told
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

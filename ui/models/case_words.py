@@ -1,5 +1,6 @@
 """A case in a few words: who, until when, and how far it has come (the same words everywhere)."""
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from desk.domain.codes import Label
@@ -34,16 +35,42 @@ def sync_sign(look: Look, case: CaseRow) -> Sign:
 
 
 def due_sign(look: Look, case: CaseRow) -> Sign | None:
-    """By when the person is told more; None when nothing is promised any more."""
-    _ = look.say
+    """Until when something is due, be it only the next of several; None when nothing is any more. 法定 is said where
+    a law says so, and nowhere else."""
     if case.due is None or case.due_state in ("done", "none"):
         return None
-    if case.due_state == "over":
-        words = _("1 day over") if case.days == 1 else _("{count} days over").format(count=case.days)
+    sign = until_sign(look, case.due_state, case.days, case.due)
+    words = look.say("{due} (by law)").format(due=sign.word) if case.legal else sign.word
+    return sign._replace(word=words)
+
+
+def until_sign(look: Look, state: str, days: int, last: date) -> Sign:
+    """How a deadline stands that runs: calm, near, or over."""
+    _ = look.say
+    if state == "over":
+        words = _("1 day over") if days == 1 else _("{count} days over").format(count=days)
         return Sign(words, "circle-alert", "red")
-    if case.due_state == "soon":
-        return Sign(_days_left(look, case.days), "clock-alert", "amber")
-    return Sign(_("by {day}").format(day=moment.day(case.due, look.lang)), "clock", "")
+    if state == "soon":
+        return Sign(_days_left(look, days), "clock-alert", "amber")
+    return Sign(_("by {day}").format(day=moment.day(last, look.lang)), "clock", "")
+
+
+def due_line(look: Look, case: CaseRow) -> str:
+    """What is due, by when, and whose deadline it is."""
+    _, sign = look.say, due_sign(look, case)
+    if sign is None:
+        return ""
+    what = case.due_words.say(look.lang)
+    if case.legal:
+        return _("{what}: {due}").format(what=what, due=sign.word)
+    return _("{what}: {due}, our own promise").format(what=what, due=sign.word)
+
+
+def due_tip(look: Look, case: CaseRow) -> str:
+    """The law and its article, or that it is our own promise."""
+    _ = look.say
+    ground = case.due_ground.say(look.lang)
+    return _("by law: {law}").format(law=ground) if ground else _("our own promise")
 
 
 def _days_left(look: Look, days: int) -> str:

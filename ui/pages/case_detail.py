@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desk.domain.moment import local_day
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, StepView
-from ui.models.case_words import bare_word, comma, due_sign, sync_sign, title_word
+from desk.text import mark
+from ui.models.case_words import bare_word, comma, due_line, due_sign, due_tip, sync_sign, title_word
+from ui.pages.case_clocks import deadlines
 from ui.pages.case_facts import facts_grid, facts_of
 from ui.pages.case_person import CasePerson
 from ui.pages.page import Workplace
@@ -26,6 +28,7 @@ from ui.widgets.steps import Steps
 from ui.widgets.timeline import Timeline
 
 SEVEN = tuple("1234567")
+TRACKS = {"deputy": mark("Deputy's suggestion"), "petition": mark("Petition matter")}
 TWO_LINES = 24  # code points from which a title may need a second line
 LONG = 300  # code points from which a text gets a field that scrolls
 
@@ -50,6 +53,7 @@ def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget, 
         hairline(),
         facts_grid(look, facts_of(look, codes, case, place.station.name, full=person.is_open())),
         *([row(look, show, None)] if (show := person.button()) else []),
+        *deadlines(look, case.clocks),
         hairline(),
         *_reply(look, case),
         *_words(look, case),
@@ -67,9 +71,12 @@ def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:
     _ = look.say
     sync, due = sync_sign(look, case.row), due_sign(look, case.row)
     yield Chip(look, sync.word, sync.tone, sync.icon)
+    if case.track:
+        yield Chip(look, _(TRACKS[case.track]), "accent", "file-text")
     if due is not None:
-        promise = _("{due}, our own promise").format(due=due.word)
-        yield Chip(look, promise, due.tone, due.icon)
+        chip = Chip(look, due_line(look, case.row), due.tone, due.icon)
+        chip.setToolTip(due_tip(look, case.row))
+        yield chip
     reply = reply_of(case)
     if reply is not None and reply.outcome_label is not None:
         words = _("Answered: {outcome}").format(outcome=bare_word(look, reply.outcome_label))
@@ -91,7 +98,7 @@ def _remarks(look: Look, case: CaseView) -> list[str]:
     sentences = []
     if any(step.verdict == "unjudged" for step in case.steps):
         sentences.append(_("A newer version wrote to this case. It can be read and printed, not changed."))
-    if case.row.due_state in ("fine", "soon", "over") and not case.holidays_known:
+    if any(not clock.known for clock in case.clocks if not clock.ended_on):
         sentences.append(_("The holidays of that year are not known yet; the day is counted by weekends."))
     if "words" in case.erased:
         sentences.append(_("The words of this case were erased; only what is counted is left."))

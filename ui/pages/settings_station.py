@@ -25,6 +25,14 @@ HINTS = {
     "phone": mark("where people can ask"),
     "hours": mark("for example: Monday to Friday, 9 to 17"),
 }
+PROMISED = {  # what a row is called, and in what it is counted
+    "register_days": (mark("Recorded within"), mark("days")),
+    "triage_days": (mark("Looked through within"), mark("working days")),
+    "forward_days": (mark("Forwarded within"), mark("working days")),
+    "progress_days": (mark("Progress call after"), mark("days")),
+    "feedback_days": (mark("Reply passed on within"), mark("working days")),
+    "survey_days": (mark("Satisfaction call after"), mark("working days")),
+}
 OPEN = mark(
     "Not answered yet: who handles personal data, or how long it is kept. Until then every slip says "
     "that the station will announce it."
@@ -33,7 +41,7 @@ SAVED = mark("The station's answers are saved. The next slip is printed with the
 
 
 class StationSection(Section):
-    """Four answers and the days of the promise, saved together."""
+    """Four answers and the days of what is promised, saved together."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -47,18 +55,24 @@ class StationSection(Section):
         }
         self.days = NumberField(look, _(FIELDS["promise_days"]), 60, most=MOST_DAYS, width=80)
         self.notice = NumberField(look, _(FIELDS["notice_days"]), 3, least=0, most=MOST_NOTICE_DAYS, width=80)
-        self.days_of = {"promise_days": self.days, "notice_days": self.notice}
+        self.promises = {key: NumberField(look, _(FIELDS[key]), least=0, most=MOST_DAYS, width=80) for key in PROMISED}
+        self.days_of = {"promise_days": self.days, **self.promises, "notice_days": self.notice}
         self.save = Button(look, _("Save"), "primary", icon="check", key="Ctrl+Enter", click=self.primary)
         station = place.station
         wide = 112 if look.lang == "zh" else 152
-        law, people = Form(look, label_width=wide), Form(look, label_width=wide)
+        law, people, own = (Form(look, label_width=wide) for _form in range(3))
         for key in ("handler", "keep"):
             law.add(_(FIELDS[key]), self.fields[key])
         people.add(_(FIELDS["phone"]), self.fields["phone"])
         people.add(_(FIELDS["hours"]), self.fields["hours"])
         people.add(_("We answer within"), row(look, self.days, label(_("days")), None))
         people.add(_("Notices are up"), row(look, self.notice, label(_("days before a reception")), None))
+        for key, (name, unit) in PROMISED.items():
+            own.add(_(name), row(look, self.promises[key], label(_(unit)), None))
         promise = _("Our own promise (本站服务承诺), for cases recorded from now on; the day stands on every slip.")
+        kept = _(
+            "Our own promise (本站服务承诺), for what happens from now on. 0: not promised; recording: the same day."
+        )
         about = label(f"{station.name}  {station.code}", "sub", "text2", wrap=True)
         column(
             look,
@@ -71,6 +85,7 @@ class StationSection(Section):
                 law,
             ),
             card(look, label(_("What people may ask us"), "head"), about, 4, people, label(promise, "sub", wrap=True)),
+            card(look, label(_("What we promise on the way"), "head"), own, label(kept, "sub", wrap=True)),
             gap=16,
             on=self,
         )

@@ -36,6 +36,19 @@ LETTER = {
     "printed": (mark("Reply printed"), "printer"),
     "failed": (mark("The reply did not come out"), "file-x"),
 }
+CLOCKS = {
+    "extended": (mark("Extended: {what}, until {day}"), "calendar-clock"),
+    "paused": (mark("Deadline rests: {what}"), "clock"),
+    "resumed": (mark("Deadline goes on: {what}, until {day}"), "clock"),
+    "returned": (mark("Returned by the unit"), "undo-2"),
+    "accepted": (mark("Accepted as a petition matter"), "check-check"),
+}
+WRITTEN = ("slip", "tracked", "accepted", "resumed")  # what stands there is no reason
+TRACKED = {
+    "deputy": mark("On record as a deputy's suggestion, received on {day}"),
+    "petition": mark("On record as a petition matter, received on {day}"),
+    "none": mark("No deputy's suggestion or petition matter any more"),
+}
 MERGING = {
     "absorbed": (mark("Merged into this case: {number}"), "git-merge"),
     "merged": (mark("Merged into {number}"), "git-merge"),
@@ -112,11 +125,20 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _forwarded(look, step), "send", ""
     if step.kind == "replied":
         return _replied(look, step), "mail-check", "accent" if step.in_force else ""
+    if step.kind in CLOCKS:
+        sentence, icon = CLOCKS[step.kind]
+        return _(sentence).format(what=step.rule_words.say(look.lang), day=_day(step)), icon, ""
+    if step.kind == "tracked":
+        return _(TRACKED.get(step.track, TRACKED["none"])).format(day=_day(step)), "file-text", ""
     papers = {REPLY: LETTER, GUIDANCE: GUIDE}.get(step.paper, SLIP)
     if step.kind == "slip" and step.outcome in papers:
         sentence, icon = papers[step.outcome]
         return _(sentence), icon, "red" if step.outcome in BAD else ""
     return _("A step this version does not know"), "circle-dashed", ""
+
+
+def _day(step: StepView) -> str:
+    return step.day.isoformat() if step.day else ""
 
 
 def _quoted(look: Look, codes: Codes, step: StepView) -> str:
@@ -152,13 +174,20 @@ def _replied(look: Look, step: StepView) -> str:
 def _detail(look: Look, step: StepView) -> str:
     """The reason given, what was asked for, an answer (the one in force stands above), or the printer's name."""
     _ = look.say
+    if step.approver:
+        approved = _("approved by {who}").format(who=step.approver)
+        return comma(look).join(filter(None, (approved, _because(look, step))))
     if step.kind == "replied":
         return comma(look).join(filter(None, (_promised(look, step), "" if step.in_force else step.text)))
     if not step.text or step.kind in ("registered", "forwarded"):
         return step.text if step.kind == "forwarded" else ""
     if step.kind == "quoted":
         return step.text if len(step.text) > LONG else ""
-    return step.text if step.kind == "slip" else _("because: {reason}").format(reason=step.text)
+    return step.text if step.kind in WRITTEN else _because(look, step)
+
+
+def _because(look: Look, step: StepView) -> str:
+    return look.say("because: {reason}").format(reason=step.text) if step.text else ""
 
 
 def _promised(look: Look, step: StepView) -> str:

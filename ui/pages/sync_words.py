@@ -33,6 +33,12 @@ _ACTS = {
     "erased": mark("A part erased: {title}"),
     "forwarded": mark("Forwarded: {title}"),
     "replied": mark("Answer: {title}"),
+    "returned": mark("Returned: {title}"),
+    "tracked": mark("Put on record: {title}"),
+    "accepted": mark("Accepted: {title}"),
+    "extended": mark("Deadline extended: {title}"),
+    "paused": mark("Deadline rests: {title}"),
+    "resumed": mark("Deadline goes on: {title}"),
     "slip": mark("Paper printed: {title}"),
     "quoted": mark("Earlier step: {title}"),
 }

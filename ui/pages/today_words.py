@@ -88,7 +88,7 @@ def next_lines(look: Look, view: TodayView) -> Iterator[NextWords]:
     _ = look.say
     for row in view.next:
         day = moment.short_day(row.due, view.day) if row.due else ""
-        yield NextWords(day, title_word(look, row), _("our own promise"), "cases", row.id)
+        yield NextWords(day, title_word(look, row), _due_note(look, row), "cases", row.id)
     for planned, due in view.reception.notices:
         said = _("Post the notice of the reception on {day}").format(day=moment.day(planned.day, look.lang))
         late = _("overdue") if due < view.day else _("{n} days ahead").format(n=(planned.day - due).days)
@@ -99,6 +99,13 @@ def next_lines(look: Look, view: TodayView) -> Iterator[NextWords]:
     if view.unknown_year is not None:
         said = _("The holidays of {year} are not in the table yet; promises count by weekends.")
         yield NextWords("", said.format(year=view.unknown_year), _("say it"), "settings", "holidays")
+
+
+def _due_note(look: Look, row: CaseRow) -> str:
+    """What is due, and whose deadline it is."""
+    _ = look.say
+    what = row.due_words.say(look.lang)
+    return _("{what}, by law").format(what=what) if row.legal else _("{what}, our own promise").format(what=what)
 
 
 def figures(look: Look, view: TodayView) -> tuple[tuple[int, str], ...]:
@@ -147,14 +154,15 @@ def _due(look: Look, due: Waiting) -> DoorWords | None:
         return None
     _, later = look.say, due.count - due.over - due.today
     told = (
-        (due.over, _("{count} past our own promise")),
+        (due.over, _("{count} overdue")),
         (due.today, _("{count} due today")),
         (later, _("{count} within three working days")),
+        (due.legal, _("{count} of them by law")),
     )
     counts = ("·" if look.lang == "zh" else ", ").join(words.format(count=count) for count, words in told if count)
     below = _("{counts}. Most urgent: {case}").format(counts=counts, case=_case(look, due.first))
     if due.count == due.over:
-        head = _("case is over our promise") if due.count == 1 else _("cases are over our promise")
+        head = _("case is overdue") if due.count == 1 else _("cases are overdue")
     else:
         head = _("case falls due") if due.count == 1 else _("cases fall due")
     wish = CaseWish(frozenset({"soon", "unanswered"}), due.first.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, text
 
 from desk.domain.case import (
     CLOSED,
@@ -22,11 +22,13 @@ from desk.domain.case import (
 from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import stories_of
+from desk.storage.projection.clock import clock_rows, due_columns
 from desk.storage.projection.fold import Entry, fold
 from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
 from desk.storage.statement import add_rows, as_list, compiled, listed, run, run_many
 from desk.storage.tables import case, fact, step
+from desk.storage.tables_clock import CLOCKS_OF_ONE, clock
 
 Row = dict[str, Any]
 
@@ -36,6 +38,8 @@ _OLD_COLUMNS = ("n", "state", *_FOUND_BY)
 _OLD = compiled(select(*(case.c[name] for name in _OLD_COLUMNS)).where(case.c.n.in_(select(listed("numbers").c.value))))
 _DROP_CASE = compiled(delete(case).where(case.c.n == bindparam("n")))
 _DROP_STEPS = compiled(delete(step).where(step.c.n.in_(select(fact.c.n).where(fact.c.subject == bindparam("n")))))
+_CLOCKS_OF = f"n BETWEEN :n * {CLOCKS_OF_ONE} AND :n * {CLOCKS_OF_ONE} + {CLOCKS_OF_ONE - 1}"
+_DROP_CLOCKS = compiled(delete(clock).where(text(_CLOCKS_OF)))
 _START = CaseState()
 _WITH_OUTCOME, _WITH_FIELDS = (Quoted, SlipTold), (Corrected, Shown)
 _PART_OF: Mapping[str, str] = dict.fromkeys(PERSON_FIELDS, "person") | dict.fromkeys(WORDS_FIELDS, "words")
@@ -46,16 +50,20 @@ _NOTHING: Mapping[str, Any] = {}
 def project_cases(connection: Connection, numbers: Sequence[int]) -> None:
     cases: list[Row] = []
     steps: list[Row] = []
+    clocks: list[Row] = []
     for number, story in stories_of(connection, numbers).items():
         state, entries = fold(_START, story, judge, apply)
         if state.registered:
             cases.append(case_row(number, state, entries))
             steps += [step_row(entry, state) for entry in entries]
+            clocks += clock_rows(number, state)
     old = [dict(zip(_OLD_COLUMNS, row, strict=True)) for row in run(connection, _OLD, numbers=as_list(numbers))]
     run_many(connection, _DROP_CASE, old)
     run_many(connection, _DROP_STEPS, old)
+    run_many(connection, _DROP_CLOCKS, old)
     add_rows(connection, case, cases)
     add_rows(connection, step, steps)
+    add_rows(connection, clock, clocks)
     _index(connection, old, cases)
 
 
@@ -74,7 +82,6 @@ def _found_by(row: Row) -> tuple[object, ...]:
 def case_row(number: int, state: CaseState, entries: list[Entry]) -> Row:
     texts = _texts(state, entries)
     received = state.codes.get("received_at") or write_time(entries[0].event.recorded_at)
-    promise = state.promise
     return {
         **texts,
         "n": number,
@@ -87,10 +94,6 @@ def case_row(number: int, state: CaseState, entries: list[Entry]) -> Row:
         "main": state.main.bytes if state.main else None,
         "apart": ",".join(sorted(map(str, state.distinct))),
         "received_at": received,
-        "due_raw": promise.raw.isoformat() if promise else None,
-        "due_rolled": promise.rolled.isoformat() if promise else None,
-        "holidays_known": promise.holidays_known if promise else None,
-        "promise_days": promise.days if promise else None,
         "anonymous": bool(state.codes.get("anonymous")),
         "source": state.source,
         "outcome": state.outcome,
@@ -102,6 +105,7 @@ def case_row(number: int, state: CaseState, entries: list[Entry]) -> Row:
         "unjudged": sum([entry.unjudged for entry in entries]),
         "last_own": max([entry.n for entry in entries if entry.own and not entry.settled], default=0),
         "phone_digits": digits_of(texts["phone"]) if texts["phone"] else None,
+        **due_columns(state),
         **case_columns(state, entries),
     }
 
@@ -162,6 +166,6 @@ def _texts(state: CaseState, entries: Iterable[Entry]) -> Row:
     return texts
 
 
-def _words(text: object) -> str | None:
+def _words(said: object) -> str | None:
     """A part may have been written elsewhere: only text is shown."""
-    return text if isinstance(text, str) else None
+    return said if isinstance(said, str) else None

@@ -34,4 +34,5 @@ def _row(number: int, story: Story) -> dict[str, Any]:
         "sample": state.sample,
         "promise_days": state.promise_days,
         "notice_days": state.notice_days,
+        **state.days,
     }

@@ -6,10 +6,11 @@ from typing import Any
 
 from desk.domain.case import RECEIPT, CaseState, SlipTold
 from desk.domain.merging import Merging
-from desk.domain.step import Forwarded, Replied, Step, rule_of
+from desk.domain.step import rule_of
+from desk.domain.step_bodies import Forwarded, Replied, Step
 from desk.storage.projection.fold import Entry
 
-_EVERY_STEP = ("level", "day", "texts")  # said by all of them; the row has its own columns
+_EVERY_STEP = ("level", "day", "texts", "clocks")  # said by all of them; the row has its own columns
 Words = Mapping[str, Any]
 
 
@@ -45,7 +46,7 @@ def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]
         "holds": state.taken.get(rule.name) == entry.event.id,
     }
     return {
-        "step": rule.step,
+        "step": rule.step or None,
         "outcome": getattr(body, "outcome", None),
         "text": _text(words.get(rule.text)),
         "detail": json.dumps(detail, sort_keys=True),

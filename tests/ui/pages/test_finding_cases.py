@@ -150,7 +150,8 @@ def test_the_detail_says_what_the_case_is(hand: Hand) -> None:
         "不公开",
     ):
         assert hand.shows(words), words
-    assert hand.shows("1 月 19 日前·本站服务承诺")
+    assert hand.shows("进展电话：12 月 21 日前·本站服务承诺")  # what ends first
+    assert hand.shows("1 月 19 日前")  # the answer that is promised on the slip
     assert timeline(hand)[1:3] == ["收集登记：“阿拉小区夜里停车特别难。”", "卫某，09:00"]
 
 

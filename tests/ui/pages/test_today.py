@@ -7,6 +7,7 @@ import pytest
 from exchanged import arrived, enrolled, failed, forwarded, refused, replied, town
 from fit import SCALES, SIZES, fixed_now, misfits, nameless
 from hand import Hand, Sit
+from made_up import promising_answers_alone
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from sync_hand import watch
@@ -44,6 +45,7 @@ def answered(desk: Desk, title: str, days: int) -> None:
 def busy(desk: Desk) -> None:
     """A morning on which everything waits."""
     enrolled(desk)
+    promising_answers_alone(desk)
     answered(desk, "埭头代办服务日", 64)
     answered(desk, "增设公厕", 20)
     record(desk, "小区充电棚", 60)
@@ -102,7 +104,7 @@ def test_a_door_with_zero_is_not_there_and_keys_move_up(desk: Desk, sit_down: Si
     save_draft(desk, uuid4(), {"title": "垃圾房味道重"})
     hand = sit_down()
     assert told(hand) == [(1, "due"), (1, "drafts"), (0, "backup")]
-    assert lines(hand)[0].words.head == "件已过本站承诺日"
+    assert lines(hand)[0].words.head == "件已过期限"
     hand.press(NUMBERS[1], ALT)
     assert isinstance(hand.shell.page(), RecordPage)
 
@@ -175,7 +177,7 @@ def test_the_arrows_walk_the_doors_and_what_comes_next(desk: Desk, sit_down: Sit
     hand = sit_down()
     assert hand.here() == "2个人在等回音"
     hand.press(Qt.Key.Key_Down, times=6)
-    assert hand.here() == "12-04 小区停车 本站服务承诺"
+    assert hand.here() == "12-04 小区停车 答复建议人·本站服务承诺"
     hand.press(Qt.Key.Key_Return)
     hand.wait(lambda: hand.shows("小区停车"))
     assert hand.cases.pane.stage == "reading"
