@@ -6,7 +6,10 @@ from pathlib import Path
 
 from desk.actions.cases import add_case
 from desk.actions.desk import Desk
+from desk.domain.case import Quoted
 from desk.domain.draft import check_form
+from desk.domain.moment import local_day
+from desk.journal.fact import NewFact
 from desk.reads.cases import find_cases, read_case
 from desk.reads.due import read_due
 from desk.reads.today import read_today
@@ -14,7 +17,7 @@ from desk.storage.save import saving
 from tests.bench.pairs import seconds
 from tests.bench.stage import form, make_desk
 
-CASES, TOGETHER, YEARS = 50_000, 1_000, 3
+CASES, TOGETHER, YEARS, TOLD = 50_000, 1_000, 3, 0.9
 
 
 def measure(folder: Path) -> None:
@@ -41,10 +44,13 @@ def measure(folder: Path) -> None:
 
 
 def _record(desk: Desk, chance: random.Random) -> None:
-    """Most are years old and were never answered: more is over than in any real office."""
+    """Of ten, nine were told long ago; the others wait, and most of them are over: more than in any real office."""
     now = desk.clock()
     with saving(desk.vault, desk.operator, now) as one:
         for _ in range(TOGETHER):
             received = now - timedelta(days=chance.uniform(0, 365 * YEARS))
             said = form(chance) | {"received_at": received.isoformat()}
-            add_case(desk, one, check_form(said, desk.lists.codes, now))
+            case = add_case(desk, one, check_form(said, desk.lists.codes, now))
+            if chance.random() < TOLD:
+                told = Quoted(date=local_day(min(now, received + timedelta(days=20))), state="61")
+                one.add([NewFact("case.quoted", case, told.to_json(), words={"text": "已答复"})])

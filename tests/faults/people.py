@@ -78,8 +78,20 @@ def two(world: World, i: int, j: int, k: int, v: int) -> None:
         register(world, i)
         return
     for seat, shift in zip(pair, (0, 2), strict=True):
-        name = ("forward", "reply", "withdraw", "correct", "extend", "track", "return", "pause")[(v >> shift) % 8]
+        name = ("forward", "reply", "withdraw", "correct")[(v >> shift) % 4]
         take(world, seat, case, name if seat.level in OFFICES or name in ("withdraw", "correct") else "correct", v)
+
+
+@act(5, i=desk, j=desk, k=some, v=some)
+def two_offices(world: World, i: int, j: int, k: int, v: int) -> None:
+    """One answers, forwards or gives back what another extends, rests or puts on record, or both do the same."""
+    pair = seat_of(world, office(world, i)), seat_of(world, office(world, j))
+    shown = [{id for (id,) in seat.ask("SELECT id FROM cases")} for seat in pair]
+    case = newest(world, shown[0] & shown[1], k)
+    if case is not None:
+        for seat, shift in zip(pair, (0, 2), strict=True):
+            names = ("extend", "reply", "return", "track") if shift else ("extend", "pause", "forward", "track")
+            take(world, seat, case, names[(v >> shift) % 4], v)
 
 
 @act(2, i=desk, k=some, part=lambda chance: chance.choice(("person", "words", "both")))

@@ -72,6 +72,6 @@ def test_holidays_of_the_town_count_in_the_village_as_soon_as_they_are_here(coun
     assert (year.source, year.place, set(year.days)) == ("above", "山阳镇", {date(2027, 1, 1), date(2027, 1, 20)})
     case = record_case(village, {"title": "灯"}).subjects[0]
     view = read_case(village.vault, village.lens, case)
-    assert (view.holidays_known, view.row.due) == (True, date(2027, 1, 21))
+    assert (view.holidays_known, view.promise_rolled) == (True, date(2027, 1, 21))
     talk(village, town)
     assert read_year(town.vault, town.lists.holidays, 2027).source == "here"

@@ -69,6 +69,7 @@ class StationStep(Step):
 
     def fill(self, typed: object) -> None:
         words = typed if isinstance(typed, StationWords) else StationWords()
+        self._level_chosen = words.level not in ("", division.level_of(words.code))
         for field, text in zip(self._fields(), (words.code, words.name, words.operator), strict=True):
             field.field.set_text(text)
         self.level.set_code(words.level or "village")
