@@ -15,6 +15,7 @@ def load_lists() -> Lists:
         resources.read_json("codes", "codes.json"),
         resources.read_rows("codes", "topics.csv"),
         resources.read_rows("codes", "divisions.csv"),
+        resources.read_rows("codes", "plain_words.csv"),
     )
     holidays = read_holidays(resources.read_rows("codes", "holidays.csv"))
     return Lists(codes, holidays, read_clocks(resources.read_json("codes", "clocks.json")))

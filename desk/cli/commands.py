@@ -19,6 +19,7 @@ COMMANDS = {
     "erase": mark("erases name and contact, the words, or both, for ever"),
     "step": mark("takes a step of a case by a JSON object: forwards, answers, returns it, extends a deadline …"),
     "due": mark("what ends within three working days or is over, with its ground; the earliest first"),
+    "similar": mark("cases that may be the same as a case, or as a JSON object of form F1, and why"),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
     "unmerge": mark("a merged case stands for itself again"),
     "slip": mark("writes the slip of a case as a PDF file"),
@@ -104,6 +105,10 @@ def _room(name: str) -> ModuleType:
 
 def _of_the_office(name: str) -> ModuleType:
     match name:
+        case "similar":
+            from desk.cli import similar
+
+            return similar
         case "due":
             from desk.cli import due
 

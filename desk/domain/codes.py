@@ -17,11 +17,13 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Codes:
-    """All lists by name (channel, nature, category, identity, state, step ...), topics and divisions."""
+    """All lists by name (channel, nature, category, identity, state, step ...), topics and divisions; `plain` words
+    say nothing of what a text is about."""
 
     lists: Mapping[str, Mapping[str, Label]]
     topics: Mapping[str, tuple[str, str, str]]
     divisions: Mapping[str, str]
+    plain: frozenset[str] = frozenset()
 
     def has(self, name: str, code: str) -> bool:
         return code in self.lists[name]
@@ -51,10 +53,12 @@ def read_codes(
     lists: Mapping[str, Iterable[Mapping[str, str]]],
     topics: Iterable[Mapping[str, str]],
     divisions: Iterable[Mapping[str, str]],
+    plain: Iterable[Mapping[str, str]] = (),
 ) -> Codes:
     """Codes from the tables of resources/codes."""
     return Codes(
         {name: {row["code"]: Label(row["zh"], row["en"]) for row in rows} for name, rows in lists.items()},
         {row["code"]: (row["level1"], row["level2"], row["level3"]) for row in topics},
         {row["code"]: row["name"] for row in divisions},
+        frozenset(row["word"] for row in plain),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
-from desk.storage.statement import run_many
+from desk.storage.statement import run, run_many
 
 FACET = "§"  # begins a token that says something of the case, not a word of it
 _RUN = re.compile(r"[^\W_]+")
@@ -22,6 +22,7 @@ _LOW_BITS = 22  # cases that may share one second and one rank's upper part
 _MOST_TOKENS = 40  # of one word; a longer one is looked for in the rows anyway
 
 _TOGETHER = 50  # texts whose tokens are made in one go: each may be long
+_WITH = "SELECT rowid FROM case_search WHERE case_search MATCH :token LIMIT :most"
 _ADD = "INSERT INTO case_search(rowid, grams) VALUES (?, ?)"
 _DROP = "DELETE FROM case_search WHERE rowid = ?"
 
@@ -73,6 +74,11 @@ def _looked_up(word: str) -> list[str]:
 def is_exact(word: str) -> bool:
     """Whether the index alone tells that the word stands there: one or two characters, and all of them looked up."""
     return len(word) <= 2 and _RUN.fullmatch(word) is not None
+
+
+def ranks_with(connection: Connection, pair: str, most: int) -> list[int]:
+    """The ranks of cases with that pair of letters, at most so many."""
+    return [rank for (rank,) in run(connection, _WITH, token=f'"{pair}"', most=most)]
 
 
 def add_search(connection: Connection, rows: Sequence[tuple[int, str, Iterable[str]]]) -> None:

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import due, duty, exchange, memory, merging, reception, record, slip, start, taking_over
+from tests.bench import due, duty, exchange, memory, merging, reception, record, similar, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "import": taking_over,
     "reception": reception,
     "merging": merging,
+    "similar": similar,
     "duty": duty,
     "due": due,
     "exchange": exchange,
