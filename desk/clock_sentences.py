@@ -49,4 +49,5 @@ CLOCK_FIELDS = {
     "progress_days": mark("Progress call after, days"),
     "feedback_days": mark("Reply passed on within, working days"),
     "survey_days": mark("Satisfaction call after, working days"),
+    "again_days": mark("Second answer within, days"),
 }

@@ -3,6 +3,7 @@
 from desk.clock_sentences import CLOCK_FIELDS, CLOCK_SENTENCES
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
+from desk.loop_sentences import LOOP_FIELDS, LOOP_SENTENCES
 from desk.merging_sentences import MERGING_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
 from desk.reception_sentences import RECEPTION_FIELDS, RECEPTION_SENTENCES
@@ -70,16 +71,7 @@ SENTENCES = {
     "nothing_to_correct": mark("Nothing differs from what is stored; nothing was written."),
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
     "accusation": mark("An accusation is handed on sealed; no step is taken here. Nothing was written."),
-    "state_wrong": mark(
-        "This step cannot be taken while the case stands at “{state}”. Nothing was written. Look at its timeline."
-    ),
-    "not_an_office": mark(
-        "Cases are forwarded and answered by the town, the district or the city. Nothing was written here."
-    ),
     **MERGING_SENTENCES,
-    "unit_missing": mark("Say which unit is in charge: one of the list, or its name. Nothing was written."),
-    "outcome_missing": mark("Say what came of it: one of the five outcomes. Nothing was written."),
-    "reply_missing": mark("Write the reply in words; nothing was written without them."),
     "no_office_contact": mark("Nobody is named who can be asked about this reply. You can save without it."),
     "no_promise_date": mark("A promise without a day: by when? You can save without it."),
     "units_too_many": mark("{field}: at most {most} fit. Nothing was written."),
@@ -230,6 +222,7 @@ SENTENCES = {
     "erased_part_there": mark("Something that was erased is still there."),
     "unexpected": mark("Something unexpected happened. What was shown as saved is safe. Please report it ({problem})."),
     **CLOCK_SENTENCES,
+    **LOOP_SENTENCES,
     **DEPUTY_SENTENCES,
     **PAPER_SENTENCES,
     **RECEPTION_SENTENCES,
@@ -238,6 +231,7 @@ SENTENCES = {
 
 FIELDS = {
     **CLOCK_FIELDS,
+    **LOOP_FIELDS,
     **DEPUTY_FIELDS,
     **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),

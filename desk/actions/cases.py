@@ -13,17 +13,8 @@ from sqlalchemy import Connection, bindparam, delete, select
 from desk.actions.clocks import Counting, counting
 from desk.actions.desk import Change, Desk
 from desk.actions.parting import parting
-from desk.domain.case import (
-    ACCUSATION,
-    GUIDED,
-    TEXT_FIELDS,
-    WITHDRAWN_STATE,
-    Corrected,
-    Erased,
-    Registered,
-    Shown,
-    Withdrawn,
-)
+from desk.domain.case import TEXT_FIELDS, Corrected, Erased, Registered, Shown, Withdrawn
+from desk.domain.case_state import ACCUSATION, GUIDED, WITHDRAWN_STATE
 from desk.domain.clock import Started
 from desk.domain.draft import SAID, Checked, check_correction, check_form, split_texts
 from desk.domain.erasure import Reasoned

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Desk
-from desk.domain.case import ACCUSATION, Quoted
+from desk.domain.case import Quoted
+from desk.domain.case_state import ACCUSATION
 from desk.domain.draft import Checked, check_form
 from desk.domain.field import check_field, is_blank
 from desk.domain.moment import local_day, parse_moment

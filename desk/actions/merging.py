@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from desk.actions.desk import Change, Desk
 from desk.actions.parting import part
-from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.case_state import GUIDED, WITHDRAWN_STATE
 from desk.domain.extension import for_child
 from desk.domain.merging import Absorbed, Distinct, Merged, Parted
-from desk.domain.step import rule_of, why_not
+from desk.domain.step import rule_of
 from desk.domain.step_bodies import Step
+from desk.domain.stepping import why_not_taken
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
@@ -115,7 +116,7 @@ def _catch_up(connection: Connection, main: Folded, children: Sequence[UUID], ac
     return facts
 
 
-def repeat_step(child: Folded, body: Step, words: Mapping[str, Any], act: UUID) -> list[NewFact]:
+def repeat_step(child: Folded, body: Step, words: Mapping[str, Any], act: UUID | None) -> list[NewFact]:
     """A step of a main case, taken of a child too where its own rules let it."""
     own = for_child(body)
     if own is None:
@@ -124,7 +125,7 @@ def repeat_step(child: Folded, body: Step, words: Mapping[str, Any], act: UUID) 
     held = child.state.taken.get(rule.name)
     if any(entry.event.id == held and entry.body == body for entry in child.entries):
         return []
-    if why_not(child.state.state, body, bool(words)):
+    if why_not_taken(child.state, body, bool(words)):
         return []
     return [NewFact(rule.kind, child.id, body.to_json(), words=words or None, act=act)]
 

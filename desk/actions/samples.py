@@ -13,7 +13,8 @@ from desk.actions.cases import add_case, source_digest
 from desk.actions.deputies import list_deputy
 from desk.actions.desk import Change, Desk
 from desk.actions.opening import Founding
-from desk.domain.case import RECORDED, Quoted
+from desk.domain.case import Quoted
+from desk.domain.case_state import RECORDED
 from desk.domain.deputy_form import check_deputy
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day, parse_moment

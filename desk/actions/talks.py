@@ -12,7 +12,8 @@ from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import PrinterPort
 from desk.actions.sessions import check_state
 from desk.domain.body import Body
-from desk.domain.case import ACCUSATION, Erased, Shown, SlipTold
+from desk.domain.case import Erased, Shown, SlipTold
+from desk.domain.case_state import ACCUSATION
 from desk.domain.conversation import (
     CALLED,
     DONE,

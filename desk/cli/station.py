@@ -28,7 +28,7 @@ def station(
         typer.Argument(
             help=mark(
                 "handler, keep, phone, hours, promise_days, register_days, triage_days, forward_days, progress_days, "
-                "feedback_days, survey_days or notice_days; of doors: SQ, TS, SF or JK"
+                "feedback_days, survey_days, again_days or notice_days; of doors: SQ, TS, SF or JK"
             )
         ),
     ] = "",

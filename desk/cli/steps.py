@@ -1,9 +1,13 @@
 """step."""
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
+from desk.actions.desk import Change, Desk
+from desk.actions.handling import HANDLING
 from desk.actions.steps import (
     accept_case,
     extend_case,
@@ -12,8 +16,10 @@ from desk.actions.steps import (
     reply_case,
     resume_case,
     return_case,
+    settle_case,
     track_case,
 )
+from desk.actions.telling import survey_person
 from desk.cli.call import call_of
 from desk.cli.cases import File, Number
 from desk.cli.due import clock_value
@@ -24,7 +30,7 @@ from desk.errors import BadInput
 from desk.reads.cases import pick_case, read_case
 from desk.text import mark
 
-STEPS = {
+STEPS: Mapping[str, Callable[[Desk, UUID, Mapping[str, Any]], Change]] = {
     "forward": forward_case,
     "reply": reply_case,
     "return": return_case,
@@ -33,6 +39,9 @@ STEPS = {
     "extend": extend_case,
     "pause": pause_case,
     "resume": resume_case,
+    "settle": settle_case,
+    "survey": survey_person,
+    **HANDLING,
 }
 Name = Annotated[str, typer.Argument(metavar="|".join(STEPS), help=mark("which step"))]
 

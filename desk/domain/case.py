@@ -2,31 +2,28 @@
 reads contents alone: of a typed text the state knows only which fact holds its last version."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
-from uuid import UUID
+from typing import Literal
 
 from desk.domain.body import Body, Code, Day, Digits9, Digits12, Hex, Moment, Number, YesNo
+from desk.domain.case_state import ACCUSATION, GUIDED, GUIDED_STATE, RECORDED, WITHDRAWN_STATE, CaseState
 from desk.domain.clock import STATION, Clocks
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
-from desk.domain.extension import are_grounded, take, track_after, why_not_clock
+from desk.domain.extension import NOTHING_TO_TELL, are_grounded
 from desk.domain.merging import BODIES as MERGING
 from desk.domain.merging import Absorbed, Merged, Merging, links_after, why_not_merging
 from desk.domain.moment import local_day
-from desk.domain.promise import Promise, Promised
-from desk.domain.running import DROPPED, Running, come_to, drop, end, recorded
+from desk.domain.promise import Promised
+from desk.domain.running import DROPPED, come_to, drop, end, recorded
 from desk.domain.step import BODIES as STEPS
-from desk.domain.step import rule_of, why_not
 from desk.domain.step_bodies import Step
+from desk.domain.stepping import step_after, why_not_taken
+from desk.domain.telling import ANSWERED
+from desk.domain.telling import REPLY as ANSWER
 
 PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
 WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opinion", "source_id")
 TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
-GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
-ACCUSATION = "JK"  # 检举控告: never any content
-RECORDED, GUIDED_STATE, MERGED_STATE, WITHDRAWN_STATE = "10", "11", "12", "99"
 RECEIPT, GUIDANCE, REPLY = "receipt", "guidance", "reply"  # papers
-CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
 
 def slip_paper(nature: str) -> str:
@@ -132,44 +129,6 @@ BODIES: Mapping[str, type[Body]] = {
 }
 
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-class CaseState(NamedTuple):
-    """What a case is now. `codes` are F1's coded fields, `texts` names the fact with each text's last version, `taken`
-    the last fact of each step by its name, `handed` counts the receipts that are out, `clocks` are all that ever
-    started, `track` is what it is on record as."""
-
-    registered: bool = False
-    place: UUID | None = None
-    number: str = ""
-    state: str = RECORDED
-    codes: Mapping[str, Any] = _NOTHING
-    texts: Mapping[str, UUID] = _NOTHING
-    promise: Promise | None = None
-    source: str | None = None
-    outcome: str | None = None
-    steps: tuple[str, ...] = ()
-    own_step: bool = False
-    taken: Mapping[str, UUID] = _NOTHING
-    erased: frozenset[PartName] = frozenset()
-    handed: int = 0
-    clocks: Running = ()
-    track: str = ""
-    main: UUID | None = None  # the case it is merged into
-    children: frozenset[UUID] = frozenset()
-    distinct: frozenset[UUID] = frozenset()
-
-    @property
-    def shown(self) -> str:
-        """The state as the list of states has it: of a merged case that it is merged, whatever its own steps were."""
-        return MERGED_STATE if self.main and self.state != WITHDRAWN_STATE else self.state
-
-    @property
-    def accusation(self) -> bool:
-        return self.codes.get("nature") == ACCUSATION
-
-
 def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
     """Whether a fact is admissible at its place in the order; reads contents only."""
     if body is None:
@@ -193,14 +152,10 @@ def judge(state: CaseState, event: Event, body: Body | None) -> Verdict:
     if isinstance(body, Merging):
         reason = _not_merging(state, event, body)
         return not_applied(reason) if reason else OK
-    return _judge_step(state, event, body) if isinstance(body, Step) else OK
-
-
-def _judge_step(state: CaseState, event: Event, body: Step) -> Verdict:
-    """An accusation is handed on sealed and takes no step here (信访工作条例 30)."""
-    reason = "accusation" if state.accusation else why_not(state.state, body, "words" in event.parts, state.track)
-    reason = reason or why_not_clock(state.clocks, state.track, body, state.codes.get("received_at"))
-    return not_applied(reason) if reason else OK
+    if isinstance(body, Step):
+        reason = why_not_taken(state, body, "words" in event.parts)
+        return not_applied(reason) if reason else OK
+    return OK
 
 
 def _not_merging(state: CaseState, event: Event, body: Merging) -> str:
@@ -233,9 +188,9 @@ def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
             clocks = end(state.clocks, local_day(event.recorded_at), DROPPED)
             return state._replace(state=WITHDRAWN_STATE, own_step=True, clocks=clocks)
         case Quoted():
-            return _quote(state, body)
+            return _quote(state, event, body)
         case Step():
-            return _step(state, event, body)
+            return step_after(state, body, event.id)
         case SlipTold(outcome="handed", paper="receipt"):
             return state._replace(handed=state.handed + 1)
         case SlipTold(outcome="failed" | "not_out", paper="receipt"):
@@ -281,20 +236,9 @@ def _correct(state: CaseState, event: Event, body: Corrected) -> CaseState:
     )
 
 
-def _quote(state: CaseState, body: Quoted) -> CaseState:
+def _quote(state: CaseState, event: Event, body: Quoted) -> CaseState:
     steps = state.steps if body.step is None else (*state.steps, body.step)
     now, outcome = body.state or state.state, body.outcome or state.outcome
-    return state._replace(state=now, outcome=outcome, steps=steps, clocks=come_to(state.clocks, now, body.date))
-
-
-def _step(state: CaseState, event: Event, body: Step) -> CaseState:
-    rule = rule_of(body)
-    return state._replace(
-        state=rule.target or state.state,
-        steps=(*state.steps, rule.step) if rule.step else state.steps,
-        own_step=True,
-        outcome=getattr(body, "outcome", None) or state.outcome,
-        taken={**state.taken, rule.name: event.id},
-        clocks=take(state.clocks, state.track, body, event.id),
-        track=track_after(state.track, body),
-    )
+    clocks = come_to(state.clocks, now, body.date)
+    untold = {ANSWER: event.id} if now == ANSWERED else NOTHING_TO_TELL if body.state else state.untold
+    return state._replace(state=now, outcome=outcome, steps=steps, clocks=clocks, untold=untold)

@@ -11,7 +11,8 @@ from uuid import UUID
 from pydantic import Field
 
 from desk.domain.body import Body, Code, Id, Moment, Number, YesNo
-from desk.domain.case import ACCUSATION, Erased, Shown, SlipTold
+from desk.domain.case import Erased, Shown, SlipTold
+from desk.domain.case_state import ACCUSATION
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
 from desk.domain.moment import write_time
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from desk.domain.case import ACCUSATION, PERSON_FIELDS, WORDS_FIELDS
+from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Codes
 from desk.domain.field import Finding, check_field, is_blank, typed_text
 from desk.domain.moment import parse_moment, write_time

@@ -1,18 +1,20 @@
 """What a step does to the clocks of its case, and whether that is admissible: what it reaches and starts; extending,
 pausing and resuming (延期, 中止, 恢复); returning (退回)."""
 
+from types import MappingProxyType
 from uuid import UUID
 
 from desk.domain.clock import LEGAL, Clocks, family_of
 from desk.domain.moment import local_day, read_time
 from desk.domain.running import (
     DROPPED,
+    OVER,
     RETURNED,
     Clock,
     Running,
     clock_of,
-    come_to,
     drop,
+    end,
     open_clock,
     reach,
     replace,
@@ -20,7 +22,10 @@ from desk.domain.running import (
     start,
 )
 from desk.domain.step import rule_of
-from desk.domain.step_bodies import Accepted, Extended, Moved, Paused, Resumed, Returned, Ruled, Step, Tracked
+from desk.domain.step_bodies import Extended, Moved, Paused, Resumed, Returned, Ruled, Step, Tracked
+from desk.domain.telling import Asked, Untold, milestones
+
+NOTHING_TO_TELL: Untold = MappingProxyType({})
 
 
 def why_not_clock(clocks: Running, track: str, body: Step, received_at: str | None = None) -> str:
@@ -75,9 +80,9 @@ def _why_not_extended(clock: Clock, body: Extended) -> str:
     return "" if clock.raw < body.raw <= clock.latest else "extension_too_long"
 
 
-def take(clocks: Running, track: str, body: Step, fact: UUID) -> Running:
+def take(clocks: Running, track: str, body: Step, fact: UUID, untold: Untold = NOTHING_TO_TELL) -> Running:
     """The clocks after a step: what was waited for is reached, what was returned or is no such matter any more ends,
-    then the new ones start."""
+    then the new ones start. `untold` is what is left to tell."""
     if isinstance(body, Ruled):
         return _change(clocks, body, fact)
     rule = rule_of(body)
@@ -85,7 +90,9 @@ def take(clocks: Running, track: str, body: Step, fact: UUID) -> Running:
         clocks = drop(clocks, body.day, track, RETURNED)
     elif isinstance(body, Tracked) and body.track != track:
         clocks = drop(clocks, body.day, track, DROPPED)
-    clocks = reach(come_to(clocks, rule.target, body.day), body.day, rule.reaches)
+    elif rule.target in OVER:
+        clocks = end(clocks, body.day, DROPPED)
+    clocks = reach(clocks, body.day, milestones(body, untold) if isinstance(body, Asked) else rule.reaches)
     return start(clocks, map(clock_of, body.clocks or ()))
 
 
@@ -97,9 +104,9 @@ def track_after(track: str, body: Step) -> str:
 
 
 def for_child(body: Step) -> Step | None:
-    """What a step of a main case is for those merged into it: what is on record, accepted or done about a clock
-    concerns the main alone, and so does every legal deadline; what the station promises each person is promised."""
-    if isinstance(body, Ruled | Tracked | Accepted):
+    """What a step of a main case is for those merged into it: some concern the main alone, and so does every legal
+    deadline; what the station promises each person is promised."""
+    if rule_of(body).alone:
         return None
     own = tuple(one for one in body.clocks or () if family_of(one.rule) not in LEGAL)
     return body.model_copy(update={"clocks": own or None})

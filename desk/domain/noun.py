@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import calendar, case, conversation, deputy, duty, operator, place, plan, session, visit
+from desk.domain import calendar, case, case_state, conversation, deputy, duty, operator, place, plan, session, visit
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -26,7 +26,7 @@ def _apply_kept(state: Any, _event: Event, _body: Body | None) -> Any:
 
 _KEPT = Noun(None, _judge_kept, _apply_kept)  # nothing is computed of it
 NOUNS: Mapping[str, Noun] = {
-    "case": Noun(case.CaseState(), case.judge, case.apply),
+    "case": Noun(case_state.CaseState(), case.judge, case.apply),
     "place": Noun(place.PlaceState(), place.judge, place.apply),
     "operator": Noun(operator.OperatorState(), operator.judge, operator.apply),
     "session": Noun(session.SessionState(), session.judge, session.apply),

@@ -19,6 +19,7 @@ DAYS = {  # what the station promises besides the day on the slip; 0: not promis
     "progress_days": 30,
     "feedback_days": 3,
     "survey_days": 10,
+    "again_days": 30,
 }
 TEXT_FIELDS = ("name", "phone", "hours", "handler", "keep")
 
@@ -46,6 +47,7 @@ class Described(Body):
     progress_days: _Days | None = None
     feedback_days: _Days | None = None
     survey_days: _Days | None = None
+    again_days: _Days | None = None
     texts: tuple[Code, ...] = ()
     cleared: tuple[Code, ...] = ()
 

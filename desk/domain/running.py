@@ -10,18 +10,18 @@ from desk.domain.clock import REPLY, STATION, Clocks, Started, family_of
 from desk.domain.promise import Promise
 
 DONE, RETURNED, DROPPED = "done", "returned", "dropped"
-_LOOKED, _PASSED = frozenset({"triaged"}), frozenset({"triaged", "forwarded"})
-_REPLIED = _PASSED | {"called", "accepted", "replied"}
-_TOLD = _REPLIED | {"told"}
+LOOKED, PASSED = frozenset({"triaged"}), frozenset({"triaged", "forwarded"})
+REPLIED = PASSED | {"called", "accepted", "replied"}
+_TOLD = REPLIED | {"told"}
 _ALL = _TOLD | {"surveyed"}
 REACHED = {
-    **dict.fromkeys(("20",), _LOOKED),
-    **dict.fromkeys(("31", "32", "33", "40", "50"), _PASSED),
-    **dict.fromkeys(("60",), _REPLIED),
-    **dict.fromkeys(("61", "70"), _TOLD),
-    **dict.fromkeys(("71", "72", "80", "81", "90"), _ALL),
+    **dict.fromkeys(("20",), LOOKED),
+    **dict.fromkeys(("31", "32", "33", "40", "50"), PASSED),
+    **dict.fromkeys(("60",), REPLIED),
+    **dict.fromkeys(("61", "70", "91"), _TOLD),
+    **dict.fromkeys(("71", "72", "80", "81"), _ALL),
 }  # which milestones are behind a case that came to a state
-OVER = frozenset({"11", "12", "99"})  # states in which nothing is waited for any more
+OVER = frozenset({"11", "12", "90", "99"})  # states in which nothing is waited for any more
 
 
 class Clock(NamedTuple):
@@ -147,7 +147,7 @@ def shifted(clock: Clock, day: date) -> tuple[date, date | None]:
 
 def is_office(clock: Clock) -> bool:
     """Promised by the station, and kept by an office's step: no other desk can do anything about it."""
-    return clock.family == STATION and clock.until in _PASSED
+    return clock.family == STATION and clock.until in PASSED
 
 
 def pressing(clocks: Running, *, office: bool) -> Clock | None:

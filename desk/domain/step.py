@@ -5,154 +5,25 @@ acts at; whether he does is for the hub to check.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from desk.domain.body import Body
-from desk.domain.sight import OFFICES
-from desk.domain.step_bodies import (
-    Accepted,
-    Extended,
-    Forwarded,
-    Paused,
-    Replied,
-    Resumed,
-    Returned,
-    Ruled,
-    Step,
-    Tracked,
-)
+from desk.domain.step_bodies import Ruled, Step
+from desk.domain.step_rule import Rule
+from desk.domain.step_table import RULES
 
-
-@dataclass(frozen=True)
-class Need:
-    """Something a step cannot do without: one of `fields` must be said, as a code or in words."""
-
-    reason: str
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table. `step` is one of the seven, `target` the state that the case is in afterwards, `text` the
-    sentence of the words part that tells of it; without a step or a target the case stays where it is. `track`: only
-    of such cases; `reaches`: milestones that are behind the case though its state does not say so."""
-
-    name: str
-    kind: str
-    body: type[Step]
-    levels: frozenset[str]
-    sources: frozenset[str]
-    target: str
-    step: str
-    needs: tuple[Need, ...]
-    text: str
-    track: str = ""
-    reaches: frozenset[str] = frozenset()
-
-
-_OPEN = frozenset({"10", "20", "31", "32", "33", "34", "40", "50", "62"})
-_REASON = Need("reason_missing", ("reason",))
-_UNIT = Need("unit_missing", ("unit",))
-RULES = (
-    Rule(
-        name="forward",
-        kind="case.forwarded",
-        body=Forwarded,
-        levels=OFFICES,
-        sources=frozenset({"10", "20", "31", "32", "33", "34", "40", "50", "62"}),
-        target="32",
-        step="2",
-        needs=(_UNIT,),
-        text="note",
-    ),
-    Rule(
-        name="reply",
-        kind="case.replied",
-        body=Replied,
-        levels=OFFICES,
-        sources=frozenset({"10", "20", "31", "32", "33", "40", "50", "62"}),  # what was returned is forwarded first
-        target="60",
-        step="5",
-        needs=(Need("outcome_missing", ("outcome",)), Need("reply_missing", ("reply_text",)), _UNIT),
-        text="reply_text",
-    ),
-    Rule(
-        name="return",
-        kind="case.returned",
-        body=Returned,
-        levels=OFFICES,
-        sources=frozenset({"32"}),
-        target="34",
-        step="2",
-        needs=(_REASON,),
-        text="reason",
-    ),
-    Rule(
-        name="track",
-        kind="case.tracked",
-        body=Tracked,
-        levels=OFFICES,
-        sources=_OPEN | {"11", "60"},  # what was guided elsewhere may become a petition matter after all
-        target="20",
-        step="1",
-        needs=(),
-        text="note",
-    ),
-    Rule(
-        name="accept",
-        kind="case.accepted",
-        body=Accepted,
-        levels=OFFICES,
-        sources=_OPEN,
-        target="",
-        step="1",
-        needs=(),
-        text="note",
-        track="petition",
-        reaches=frozenset({"forwarded", "accepted"}),
-    ),
-    Rule(
-        name="extend",
-        kind="case.extended",
-        body=Extended,
-        levels=OFFICES,
-        sources=_OPEN | {"60"},
-        target="",
-        step="",
-        needs=(_REASON, Need("approver_missing", ("approver",))),
-        text="reason",
-    ),
-    Rule(
-        name="pause",
-        kind="case.paused",
-        body=Paused,
-        levels=OFFICES,
-        sources=_OPEN | {"60"},
-        target="",
-        step="",
-        needs=(_REASON,),
-        text="reason",
-    ),
-    Rule(
-        name="resume",
-        kind="case.resumed",
-        body=Resumed,
-        levels=OFFICES,
-        sources=_OPEN | {"60"},
-        target="",
-        step="",
-        needs=(),
-        text="note",
-    ),
-)
 BODIES: Mapping[str, type[Body]] = {rule.kind: rule.body for rule in RULES}
 ABOUT_CLOCKS = frozenset(rule.name for rule in RULES if issubclass(rule.body, Ruled))
 _BY_BODY = {rule.body: rule for rule in RULES}
+_BY_NAME = {rule.name: rule for rule in RULES}
 STATE_WRONG = "state_wrong"
 
 
 def rule_of(body: Step) -> Rule:
     return _BY_BODY[type(body)]
+
+
+def rule_named(name: str) -> Rule:
+    return _BY_NAME[name]
 
 
 def offered(state: str, level: str, track: str = "") -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain.case import ACCUSATION, GUIDED
+from desk.domain.case_state import ACCUSATION, GUIDED
 from desk.domain.codes import Codes
 from desk.domain.conversation import GUIDED_WAY, MOST_PEOPLE, MOST_SPEAKERS, PERSON_FIELDS, WORDS_FIELDS
 from desk.domain.field import Finding, check_field, is_blank, typed_text

@@ -7,7 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from desk import resources
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Label
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.numbering import LENGTH, digits_of, show_number

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, FromClause, Select, column, false, func, or_, select, table
 
-from desk.domain.case import GUIDANCE, GUIDED
+from desk.domain.case import GUIDANCE
+from desk.domain.case_state import GUIDED
 from desk.domain.moment import local, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput

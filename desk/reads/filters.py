@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Boolean, ColumnElement, Connection, literal_column, select
 
-from desk.domain.case import CLOSED
+from desk.domain.case_state import CLOSED
 from desk.domain.moment import local_day
 from desk.reads.clocks import SOON_WORKDAYS
 from desk.reads.lens import Lens
 from desk.storage.tables import case, identity
+from desk.storage.tables_case import UNTOLD
 
 Check = ColumnElement[bool]
 Order = tuple[ColumnElement[Any], ...]
 FILTERS = ("year", "open", "soon", "unanswered", "tell")
-REPLIED = "60"  # a unit has replied, and the person was not told yet
+_ANSWERED = frozenset({"60", "70", "91"})  # what remains is to tell it, or to do what was promised
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,12 @@ def is_open(lens: Lens) -> Check:
 
 
 def is_unanswered(lens: Lens) -> Check:
-    return case.c.state.in_(sorted(lens.codes.lists["state"].keys() - CLOSED - {REPLIED}))
+    return case.c.state.in_(sorted(lens.codes.lists["state"].keys() - CLOSED - _ANSWERED))
 
 
 def waits_here(connection: Connection) -> Check:
     """The person waits to be told by this station: it was recorded here."""
-    return (case.c.state == REPLIED) & is_own(connection)
+    return literal_column(f"({UNTOLD})", Boolean) & is_own(connection)
 
 
 def is_own(connection: Connection) -> Check:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Integer, func, select
 
-from desk.domain.case import CaseState, apply, judge
+from desk.domain.case import apply, judge
+from desk.domain.case_state import CaseState
 from desk.domain.moment import written_start
 from desk.domain.numbering import show_number
 from desk.storage.facts import Story, stories_of

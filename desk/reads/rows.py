@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import CLOSED
+from desk.domain.case_state import CLOSED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name
 from desk.domain.moment import local, local_day, read_time

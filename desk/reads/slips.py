@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import ACCUSATION, GUIDANCE, GUIDED
+from desk.domain.case import GUIDANCE
+from desk.domain.case_state import ACCUSATION, GUIDED
 from desk.domain.field import is_blank
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.moment import local, read_time

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import ACCUSATION, RECEIPT
+from desk.domain.case import RECEIPT
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Codes, Label
 from desk.domain.extension import can_move
 from desk.domain.moment import SHANGHAI, local, read_time
@@ -23,7 +24,7 @@ from desk.reads.views import UNSAID, StepView
 from desk.storage.tables import fact, stamp, step
 
 NOON = clock_time(12)
-_OF_THE_LIST = ("quoted", "replied")  # kinds whose outcome is a code of the list `outcome`
+_OF_THE_LIST = ("quoted", "replied", "settled")  # kinds whose outcome is a code of the list `outcome`
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,19 @@ def offered_in(connection: Connection, row: Any) -> tuple[str, ...]:
         return ()
     movable = can_move(clocks_in(connection, row.n))
     names = offered(row.state, acting_level(connection), row.track)
-    return tuple(name for name in names if name not in ABOUT_CLOCKS or name in movable)
+    return tuple(name for name in names if name not in (ABOUT_CLOCKS - movable) | _not_now(row))
+
+
+def _not_now(row: Any) -> frozenset[str]:
+    """What the state would allow, and the case itself does not."""
+    told = row.untold == ""
+    missing = {
+        "mediate": row.mediating,
+        "mediated": not row.mediating,
+        "unlink": row.links == "[]",
+        "file": not told,
+    }
+    return frozenset(name for name, lacks in missing.items() if lacks)
 
 
 def step_view(row: Any, names: Names, lens: Lens) -> StepView:

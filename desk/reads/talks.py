@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, Integer, Select, column, func, select, true
 
-from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.case_state import GUIDED, WITHDRAWN_STATE
 from desk.domain.conversation import DONE, WAITING
 from desk.domain.moment import local, read_time, written_start
 from desk.errors import BadInput

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Integer, func, select
 
-from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.case_state import GUIDED, WITHDRAWN_STATE
 from desk.domain.moment import SHANGHAI, local_day
 from desk.reads.backups import BackupView, read_backups
 from desk.reads.cases import case_lines

@@ -30,6 +30,7 @@ class StationView:
     progress_days: int = 30
     feedback_days: int = 3
     survey_days: int = 10
+    again_days: int = 30
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import desk
 from desk.actions import printer_port
 from desk.domain import conversation, session
 from desk.domain.field import LIMITS, Finding
-from desk.domain.step import RULES, STATE_WRONG
+from desk.domain.step import STATE_WRONG
+from desk.domain.step_table import RULES
 from desk.errors import BadEnvironment, BadInput, DeskError
 from desk.reads.reasons import reason_words
 from desk.sentences import FIELDS, SENTENCES
@@ -61,7 +62,24 @@ def named(call: ast.Call, place: int, where: str) -> Iterator[Call]:
             yield Call(code.value, None if "**" in given else frozenset(given), where)
 
 
-CALLS, REASONS = list(calls(RAISED)), {call.code for call in calls(JUDGED)}
+def returned() -> Iterator[str]:
+    """What functions that say why not answer."""
+    for path in sorted((ROOT / "desk/domain").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and "why_not" in node.name:
+                yield from (
+                    code for each in ast.walk(node) if isinstance(each, ast.Return) for code in said(each.value)
+                )
+
+
+def said(value: ast.expr | None) -> Iterator[str]:
+    if isinstance(value, ast.IfExp):
+        yield from (*said(value.body), *said(value.orelse))
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+        yield value.value
+
+
+CALLS, REASONS = list(calls(RAISED)), {*returned(), *(call.code for call in calls(JUDGED))}
 WRONG_STATES = {*session.WRONG_STATE.values(), *conversation.WRONG_STATE.values()}
 ELSEWHERE = {
     *(code for _, code in vault._TROUBLES),
@@ -69,7 +87,7 @@ ELSEWHERE = {
     *("no_title", "no_main_cause", "no_proposal"),
     *re.findall(r'"([a-z]+_[a-z_]+)"', printer_port.Handed.__doc__ or ""),
     *(need.reason for rule in RULES for need in rule.needs),
-    *("not_an_office", STATE_WRONG),
+    *("not_an_office", "accusation", "untold", "mediating", "not_mediating", "nothing_answered", STATE_WRONG),
     *WRONG_STATES,
 }
 
@@ -77,7 +95,7 @@ ELSEWHERE = {
 def test_the_places_where_troubles_are_named_are_found():
     codes = {call.code for call in CALLS}
     assert len(CALLS) > 100
-    assert {"nothing_said", "wrong_password", "no_name", "head_wrong", "accusation"} <= codes
+    assert {"nothing_said", "wrong_password", "no_name", "head_wrong", "not_reached"} <= codes
     assert {"disk_full", "not_a_database", "no_such_printer", "cups_down", "reply_missing"} <= ELSEWHERE
     assert {"not_registered", "unknown_kind", "not_your_place", "withdrawn", "unit_missing"} <= REASONS
 

@@ -15,10 +15,8 @@ import desk.domain
 from desk.domain.body import Body
 from desk.domain.case import (
     BODIES,
-    GUIDED,
     PERSON_FIELDS,
     WORDS_FIELDS,
-    CaseState,
     Corrected,
     Erased,
     Quoted,
@@ -28,6 +26,7 @@ from desk.domain.case import (
     apply,
     judge,
 )
+from desk.domain.case_state import GUIDED, CaseState
 from desk.domain.event import Event, Verdict
 from desk.domain.kinds import VERSION, read_body
 from desk.domain.promise import Promise

@@ -14,7 +14,7 @@ from desk.domain.workdays import Holidays
 
 SAMPLES = resources.read_json("samples", "samples.json")
 EVENTS = {
-    *("received", "replied", "told", "suggestion_received", "suggestion_assigned", "suggestion_shared"),
+    *("received", "replied", "told", "reopened", "suggestion_received", "suggestion_assigned", "suggestion_shared"),
     *("suggestion_again", "petition_received", "petition_passed", "petition_accepted"),
 }
 MILESTONES = {"registered", "triaged", "forwarded", "called", "accepted", "replied", "told", "surveyed"}

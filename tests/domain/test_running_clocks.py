@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.domain.body import Body
-from desk.domain.case import BODIES, CaseState, Corrected, Quoted, Registered, Withdrawn, apply, judge
+from desk.domain.case import BODIES, Corrected, Quoted, Registered, Withdrawn, apply, judge
+from desk.domain.case_state import CaseState
 from desk.domain.clock import Started
 from desk.domain.event import Event
 from desk.domain.promise import Promise

@@ -12,7 +12,7 @@ from uuid import UUID
 from desk.actions.desk import Desk, Lists
 from desk.domain import kinds
 from desk.domain.moment import SHANGHAI
-from desk.domain.step import RULES
+from desk.domain.step_table import RULES
 from desk.storage.files import Home
 from desk.storage.projection.subject import recompute
 from desk.storage.vault import Vault

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.domain.calendar import CalendarState
-from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS, CaseState
+from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS
+from desk.domain.case_state import CaseState
 from desk.domain.deputy import DeputyState
 from desk.domain.event import PARTS, Event
 from desk.domain.kinds import read_body

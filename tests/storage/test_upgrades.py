@@ -20,12 +20,13 @@ from desk.storage.upgrade import HEAD, revision_of, upgrade
 from desk.storage.vault import Vault
 
 Dump = dict[str, list[Any]]
+NEXT = f"{int(HEAD) + 1:04}"
 SECOND = '''"""One revision more, made up by a test."""
 
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision = "0005", "0004"
+revision, down_revision = "{revision}", "{head}"
 
 
 def upgrade():
@@ -44,8 +45,10 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[s
         folder = tmp_path / "migrations"
         if not folder.exists():
             shutil.copytree(Path(module.__file__).parent / "migrations", folder)
-        (folder / "versions" / "0005_next.py").write_text(SECOND.format(steps=steps), encoding="utf-8")
-        monkeypatch.setattr(module, "HEAD", "0005")
+        (folder / "versions" / f"{NEXT}_next.py").write_text(
+            SECOND.format(steps=steps, revision=NEXT, head=HEAD), encoding="utf-8"
+        )
+        monkeypatch.setattr(module, "HEAD", NEXT)
         monkeypatch.setattr(module, "_FOLDER", str(folder))
 
     return _make
@@ -133,7 +136,7 @@ def test_an_older_desk_is_upgraded_after_a_verified_backup(
     next_version(WORKS)
     newer = open_again()
     after = dump(desk.home.folder, desk.key)
-    assert revision_of(newer.vault) == "0005"
+    assert revision_of(newer.vault) == NEXT
     for name in ("fact", "part", "cases", "step", "erasure"):
         assert after[name] == before[name]
     assert [row[:3] for row in after["subject"]] == before["subject"]
@@ -153,7 +156,7 @@ def test_the_backup_made_before_an_upgrade_is_restored_by_the_newer_desk(
     open_again().close()
     (made,) = desk.home.backups.glob("*.mbackup")
     restore_desk(made, tmp_path / "other", clock, password=PASSWORD)
-    assert dump(tmp_path / "other", desk.key)["alembic_version"] == [("0005",)]
+    assert dump(tmp_path / "other", desk.key)["alembic_version"] == [(NEXT,)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Codes
 from desk.errors import DeskError
 from desk.reads.people import KnownPerson

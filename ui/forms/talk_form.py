@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Codes
 from desk.domain.conversation import MOST_PEOPLE, MOST_SPEAKERS
 from desk.domain.field import LIMITS, Finding

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desk.domain.case import REPLY, WITHDRAWN_STATE, slip_paper
+from desk.domain.case import REPLY, slip_paper
+from desk.domain.case_state import WITHDRAWN_STATE
 from desk.reads.views import CaseView
 from desk.text import mark
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.case import ACCUSATION, GUIDED, slip_paper
+from desk.domain.case import slip_paper
+from desk.domain.case_state import ACCUSATION, GUIDED
 from ui.pages.case_bar import slip_act
 from ui.pages.talking import Stage
 from ui.theme import Look

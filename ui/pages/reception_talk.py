@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.conversation import DONE
 from desk.domain.masks import mask_name
 from desk.domain.numbering import show_number

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.conversation import CALLED, LEFT, MISSED, TICKET, WAITING
 from desk.errors import BadInput
 from desk.reads.reception_views import TalkView

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from desk.domain.case import ACCUSATION, WITHDRAWN_STATE
+from desk.domain.case_state import ACCUSATION, WITHDRAWN_STATE
 from desk.domain.moment import local
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, SlipView

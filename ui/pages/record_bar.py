@@ -6,7 +6,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.case import ACCUSATION, GUIDED, slip_paper
+from desk.domain.case import slip_paper
+from desk.domain.case_state import ACCUSATION, GUIDED
 from ui.pages.case_bar import slip_act
 from ui.theme import Look
 from ui.widgets.box import action_bar, show_only

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseRow, DoorsView
 from ui.pages.guidance import guidance

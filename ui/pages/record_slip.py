@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.domain.case import GUIDED
+from desk.domain.case_state import GUIDED
 from desk.domain.moment import local
 from desk.domain.promise import make_promise
 from desk.reads.views import CaseView, SlipView, StationView

@@ -32,6 +32,7 @@ PROMISED = {  # what a row is called, and in what it is counted
     "progress_days": (mark("Progress call after"), mark("days")),
     "feedback_days": (mark("Reply passed on within"), mark("working days")),
     "survey_days": (mark("Satisfaction call after"), mark("working days")),
+    "again_days": (mark("Second answer within"), mark("days")),
 }
 OPEN = mark(
     "Not answered yet: who handles personal data, or how long it is kept. Until then every slip says "

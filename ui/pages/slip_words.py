@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from desk.domain.case import ACCUSATION, GUIDED
+from desk.domain.case_state import ACCUSATION, GUIDED
 from desk.domain.codes import Codes
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.numbering import show_number

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.conversation import DONE
 from desk.domain.session import OPEN
 from desk.errors import BadInput

@@ -6,19 +6,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from desk.domain.case import (
-    CLOSED,
-    PERSON_FIELDS,
-    WORDS_FIELDS,
-    CaseState,
-    Corrected,
-    Quoted,
-    Registered,
-    Shown,
-    SlipTold,
-    apply,
-    judge,
-)
+from desk.domain.case import PERSON_FIELDS, WORDS_FIELDS, Corrected, Quoted, Registered, Shown, SlipTold, apply, judge
+from desk.domain.case_state import CLOSED, CaseState
 from desk.domain.moment import local_day, read_time, write_time
 from desk.domain.numbering import digits_of
 from desk.storage.facts import stories_of

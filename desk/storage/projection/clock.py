@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from desk.domain.case import CaseState
+from desk.domain.case_state import CaseState
 from desk.domain.running import Clock, is_office, pressing
 from desk.storage.tables_clock import CLOCKS_OF_ONE
 

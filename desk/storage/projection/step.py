@@ -1,30 +1,78 @@
 """What the rows of a case and of its timeline hold of the steps taken (转办, 答复)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desk.domain.case import RECEIPT, CaseState, SlipTold
+from desk.domain.case import RECEIPT, SlipTold
+from desk.domain.case_state import CaseState
 from desk.domain.merging import Merging
 from desk.domain.step import rule_of
-from desk.domain.step_bodies import Forwarded, Replied, Step
+from desk.domain.step_bodies import Adopted, Digested, Forwarded, Replied, Step
+from desk.domain.telling import Told
 from desk.storage.projection.fold import Entry
 
 _EVERY_STEP = ("level", "day", "texts", "clocks")  # said by all of them; the row has its own columns
 Words = Mapping[str, Any]
 
 
-def case_columns(state: CaseState, entries: Iterable[Entry]) -> dict[str, str | None]:
-    """The unit in charge (a code of the list, or its name) and the day of the reply in force."""
-    unit = replied_at = None
+def case_columns(state: CaseState, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What is known of a case by its steps in force: the unit in charge (a code of the list, or its name), the day of
+    the reply, what the person was not told yet and how the last try ended, promises, adoption, links."""
+    row: dict[str, Any] = {**_NO_STEPS, "untold": ",".join(state.untold), "mediating": state.mediating}
+    row |= {"promised": state.promised.isoformat() if state.promised else None, "satisfaction": state.satisfaction}
     if state.taken:
         in_force = set(state.taken.values())
         for entry in entries:
-            if entry.event.id in in_force and isinstance(entry.body, Forwarded):
-                unit = entry.body.unit or _text(entry.parts.get("words", {}).get("unit"))
-            elif entry.event.id in in_force and isinstance(entry.body, Replied):
-                replied_at = entry.body.day.isoformat()
-    return {"unit": unit, "replied_at": replied_at}
+            if entry.event.id in in_force:
+                row |= _said_of_case(entry)
+        row |= _tries(entries)
+    if state.links:
+        linked = (entry.parts.get("words", {}) for entry in entries if entry.event.id in state.links)
+        row["links"] = json.dumps([_text(words.get("number")) or "" for words in linked], ensure_ascii=False)
+    return row
+
+
+_NO_STEPS: Words = {
+    "unit": None,
+    "replied_at": None,
+    "digest": None,
+    "adoption": None,
+    "links": "[]",
+    "told_on": None,
+    "told_how": None,
+    "tries": 0,
+    "last_try": None,
+    "next_try": None,
+}
+
+
+def _said_of_case(entry: Entry) -> dict[str, Any]:
+    match entry.body:
+        case Forwarded(unit=unit):
+            return {"unit": unit or _text(entry.parts.get("words", {}).get("unit"))}
+        case Replied(day=day):  # the last one: entries come in the order of the fold
+            return {"replied_at": day.isoformat()}
+        case Digested(digest=digest):
+            return {"digest": digest.bytes}
+        case Adopted(adoption=adoption):
+            return {"adoption": adoption}
+    return {}
+
+
+def _tries(entries: Sequence[Entry]) -> dict[str, Any]:
+    """When and how the person was told last; how often one tried in vain since then, and when to try again."""
+    row: dict[str, Any] = {}
+    for entry in entries:
+        body = entry.body
+        if not isinstance(body, Told) or not entry.verdict.ok:
+            continue
+        if body.heard:
+            row = {"told_on": body.day.isoformat(), "told_how": body.how}
+        else:
+            again = body.next_try.isoformat() if body.next_try else None
+            row |= {"tries": row.get("tries", 0) + 1, "last_try": body.reached, "next_try": again}
+    return row
 
 
 def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""The steps between the first look and the thanks: looked through, discussed, researched, supervised, carried out,
+adopted, recommended, filed; handed to mediation and back; linked to a deputy's suggestion or a proposal."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from desk.actions.desk import Change, Desk
+from desk.actions.taking import Taking, take
+from desk.domain.loop_form import TEXTS, check_loop
+from desk.domain.moment import local_day, read_time
+from desk.domain.step import rule_named
+from desk.domain.step_form import StepForm
+from desk.errors import BadInput
+from desk.reads.links import linked_fact
+
+_TO_TELL = ("instruct", "complete")  # after which the person waits to be told
+
+
+def handle_case(desk: Desk, id: UUID, form: Mapping[str, Any], name: str) -> Change:
+    """The step of that name (the keys of `desk.domain.loop_form.TEXTS`). Raises BadInput with what is wrong with the
+    form, or with why the rules do not let the step be taken now."""
+
+    def write(taking: Taking) -> Change:
+        registered = local_day(read_time(taking.row.received_at))
+        checked = check_loop(name, form, desk.lists.codes, registered, taking.today)
+        starts = taking.count.starting("replied", taking.today) if name in _TO_TELL else ()
+        return taking.write(rule_named(name).body, checked.words, starts, **_codes(taking, name, checked))
+
+    return take(desk, id, write)
+
+
+def _codes(taking: Taking, name: str, checked: StepForm) -> dict[str, Any]:
+    if name != "unlink":
+        return checked.codes
+    number = checked.words.get("number")
+    linked = linked_fact(taking.one.connection, taking.state, number) if isinstance(number, str) else None
+    if linked is None:
+        raise BadInput("not_linked", field="number")
+    return checked.codes | {"linked": linked}
+
+
+HANDLING = {name: partial(handle_case, name=name) for name in TEXTS}

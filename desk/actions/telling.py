@@ -1,0 +1,54 @@
+"""Telling the person what came of the case (回音), and asking whether it was good (征询)."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from desk.actions.desk import Change, Desk
+from desk.actions.taking import Taking, take
+from desk.domain.clock import Started
+from desk.domain.moment import local_day, read_time
+from desk.domain.tell_form import check_survey, check_telling
+from desk.domain.telling import HEARD, TOLD, Surveyed, Told
+
+Form = Mapping[str, Any]
+
+
+def tell_person(desk: Desk, id: UUID, form: Form) -> Change:
+    """A try to tell the person: {reached: told, no_answer, wrong_number or posted (on the board); how, satisfaction,
+    said, reason, again, next_try, on, actor}. Everything that was not told yet is told at once; without any it is a
+    call about the progress. Who is not satisfied gives a reason; unless `again` is false, the case is handled a second
+    time, with a new promise.
+
+    Raises BadInput with what is wrong with the form, or why the rules do not let it be told now.
+    """
+
+    def write(taking: Taking) -> Change:
+        checked = check_telling(form, desk.lists.codes, local_day(read_time(taking.row.received_at)), taking.today)
+        heard = checked.codes["reached"] in HEARD
+        about = tuple(taking.state.untold.values()) if heard else ()
+        said = checked.codes["satisfaction"] is not None
+        starts = _starts(
+            taking, checked.codes["again"], survey=checked.codes["reached"] == TOLD and bool(about) and not said
+        )
+        return taking.write(Told, checked.words, starts, about=about, **checked.codes)
+
+    return take(desk, id, write)
+
+
+def survey_person(desk: Desk, id: UUID, form: Form) -> Change:
+    """What the person answers when asked (form F8): {satisfaction, attitude, said, reason, again, how, on, actor}.
+    Raises BadInput as `tell_person`."""
+
+    def write(taking: Taking) -> Change:
+        checked = check_survey(form, desk.lists.codes, local_day(read_time(taking.row.received_at)), taking.today)
+        starts = _starts(taking, checked.codes["again"], survey=False)
+        return taking.write(Surveyed, checked.words, starts, **checked.codes)
+
+    return take(desk, id, write)
+
+
+def _starts(taking: Taking, again: bool | None, *, survey: bool) -> tuple[Started, ...]:
+    if again:
+        return taking.count.starting("reopened", taking.today)
+    return taking.count.starting("told", taking.today) if survey else ()

@@ -1,0 +1,56 @@
+"""The forms of telling (告知) and of the survey (征询, form F8), checked once, before they are facts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from desk.domain.clock_form import check_texts
+from desk.domain.codes import Codes
+from desk.domain.loop_form import happened_on, read_code, read_day, read_yes
+from desk.domain.step_form import StepForm
+from desk.domain.telling import HEARD, NOT_SATISFIED, POSTED
+from desk.errors import BadInput
+
+REACHED = ("told", "no_answer", "wrong_number", "posted")
+_ON_THE_BOARD = "FM6"
+_WORDS = {"告知到了": "told", "没接通": "no_answer", "号码不对": "wrong_number", "已公开": "posted"}
+_SAID = ("said", "reason", "actor", "evidence")
+_ASKED = ("how", "satisfaction", "attitude", "again", "on")
+
+
+def check_telling(form: Mapping[str, Any], codes: Codes, registered: date, today: date) -> StepForm:
+    """{reached: told, no_answer, wrong_number or posted; how, satisfaction, said, reason, again, next_try, on, actor}.
+    Raises BadInput."""
+    texts = check_texts(form, _SAID, (*_ASKED, "reached", "next_try"))
+    given = form.get("reached", "told")
+    reached = _WORDS.get(given, given) if isinstance(given, str) else None
+    if reached not in REACHED:
+        raise BadInput("reached_unknown", field="reached", known=REACHED)
+    asked = _asked(form, codes, registered, today)
+    next_try = read_day(form, "next_try")
+    if reached not in HEARD:
+        if any(asked[name] for name in ("satisfaction", "attitude", "again")) or "said" in texts:
+            raise BadInput("not_reached", field="reached")
+        if next_try is not None and next_try < today:
+            raise BadInput("date_past", field="next_try")
+    how = _ON_THE_BOARD if reached == POSTED else asked["how"]
+    return StepForm(asked | {"reached": reached, "how": how, "next_try": next_try}, dict(texts))
+
+
+def check_survey(form: Mapping[str, Any], codes: Codes, registered: date, today: date) -> StepForm:
+    """{satisfaction (with what came of it), attitude (with how it was handled), said, reason, again, how, on, actor}.
+    Raises BadInput."""
+    return StepForm(_asked(form, codes, registered, today), dict(check_texts(form, _SAID, _ASKED)))
+
+
+def _asked(form: Mapping[str, Any], codes: Codes, registered: date, today: date) -> dict[str, Any]:
+    """Who is not satisfied is asked whether it shall be handled again; unless they say no, it is."""
+    satisfaction = read_code(form, "satisfaction", codes, "satisfaction")
+    again = read_yes(form, "again")
+    return {
+        "how": read_code(form, "how", codes, "feedback"),
+        "satisfaction": satisfaction,
+        "attitude": read_code(form, "attitude", codes, "satisfaction"),
+        "again": (satisfaction == NOT_SATISFIED if again is None else again) or None,
+        "day": happened_on(form, registered, today),
+    }
