@@ -29,7 +29,8 @@ from desk.reads.sheets import printed_numbers
 from desk.reads.talks import talks_of_case
 from desk.storage.save import Saving, new_id, save, saving
 from desk.storage.statement import compiled, run
-from desk.storage.tables import case, draft
+from desk.storage.tables import draft
+from desk.storage.tables_case import case
 
 _UNSAID = {"lang": "zh", "anonymous": False, "public_ok": False, "pi_notice_given": False}
 _TAKEN = compiled(select(case.c.n).where(case.c.number == bindparam("number")))

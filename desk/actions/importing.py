@@ -19,7 +19,7 @@ from desk.errors import BadInput, Fact
 from desk.journal.fact import NewFact
 from desk.storage.identity import keyed_digest
 from desk.storage.save import Saving, saving
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.table import read_table
 
 BATCH = 500

@@ -25,7 +25,7 @@ from desk.reads.cases import case_of
 from desk.reads.deputies import entries_in
 from desk.reads.station import read_station
 from desk.storage.save import Saving, saving
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 
 _CODE = "310116113000"
 _NAME = {"zh": "山阳镇·晨光居民区征集点（样例）", "en": "Chenguang Point (sample)"}

@@ -24,7 +24,8 @@ from desk.reads.station import place_names, station_in
 from desk.reads.steps import copies_out, names_in, offered_in, rows_of, step_view
 from desk.reads.views import CasePage, CaseRow, CaseView
 from desk.storage.search import is_exact, match
-from desk.storage.tables import case, fact, place, step
+from desk.storage.tables import fact, place
+from desk.storage.tables_case import case, step
 from desk.storage.vault import Vault
 
 _MOST_CANDIDATES = 9

@@ -10,7 +10,7 @@ from desk.reads.clocks import clock_from, clock_view
 from desk.reads.filters import soon_until
 from desk.reads.lens import Lens
 from desk.reads.views import ClockView
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.tables_clock import RUNNING, clock
 from desk.storage.vault import Vault
 

@@ -25,7 +25,8 @@ from desk.reads.rows import arrived_at_hub
 from desk.reads.station import place_names
 from desk.storage.arriving import count_unsent
 from desk.storage.identity import read_identity
-from desk.storage.tables import case, draft, fact, hub
+from desk.storage.tables import draft, fact, hub
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 NEWEST = 5  # of what others did

@@ -14,7 +14,8 @@ from desk.domain.moment import local, read_time
 from desk.journal.header import read_header
 from desk.reads.rows import shown_title
 from desk.storage.facts import Kept, Story, stories_of
-from desk.storage.tables import REFUSED, case, dismissal, fact, identity, place, stamp, step, stream, subject
+from desk.storage.tables import REFUSED, dismissal, fact, identity, place, stamp, stream, subject
+from desk.storage.tables_case import case, step
 
 NOT_COUNTED = ("not_applied", "set_aside")
 REPORT = "slip"  # the desk tells of its printer by itself

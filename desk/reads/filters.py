@@ -11,8 +11,8 @@ from desk.domain.case_state import CLOSED
 from desk.domain.moment import local_day
 from desk.reads.clocks import SOON_WORKDAYS
 from desk.reads.lens import Lens
-from desk.storage.tables import case, identity
-from desk.storage.tables_case import UNTOLD
+from desk.storage.tables import identity
+from desk.storage.tables_case import UNTOLD, case
 
 Check = ColumnElement[bool]
 Order = tuple[ColumnElement[Any], ...]

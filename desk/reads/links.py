@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from desk.domain.case_state import CaseState
-from desk.storage.tables import case, step
+from desk.storage.tables_case import case, step
 from desk.storage.vault import Vault
 
 

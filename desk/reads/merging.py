@@ -13,7 +13,8 @@ from desk.domain.moment import written_start
 from desk.domain.numbering import show_number
 from desk.storage.facts import Story, stories_of
 from desk.storage.projection.fold import Entry, fold
-from desk.storage.tables import case, subject
+from desk.storage.tables import subject
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 SUGGESTION = "JY"

@@ -16,7 +16,8 @@ from desk.reads.reception_views import OpenCaseLine, OpenListView
 from desk.reads.rows import printed_due, shown_title
 from desk.reads.station import station_in
 from desk.reads.tree import standing_in
-from desk.storage.tables import case, subject
+from desk.storage.tables import subject
+from desk.storage.tables_case import case
 from desk.storage.tables_reception import conversation, session
 from desk.storage.vault import Vault
 

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from desk.domain.masks import mask_name, mask_phone
 from desk.domain.numbering import digits_of
 from desk.reads.cases import search
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 MOST = 3

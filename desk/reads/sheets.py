@@ -11,7 +11,8 @@ from desk.domain.sheet import Printed, Struck, sheets_of
 from desk.journal.content import read_content
 from desk.storage.identity import read_identity
 from desk.storage.statement import as_list, compiled, listed, run
-from desk.storage.tables import case, fact, subject
+from desk.storage.tables import fact, subject
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 _FACTS = compiled(

@@ -14,13 +14,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from desk.domain.case import GUIDED, WITHDRAWN_STATE
+from desk.domain.case_state import GUIDED, WITHDRAWN_STATE
 from desk.domain.likeness import ENOUGH, Text, likeness, read_text, words_in_common
 from desk.reads.cases import case_lines, case_of
 from desk.reads.lens import Lens
 from desk.reads.views import CaseRow
 from desk.storage.search import ranks_with
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 TEXTS = ("title", "main_cause", "proposal", "original_text")

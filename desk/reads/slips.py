@@ -19,7 +19,7 @@ from desk.reads.rows import printed_promise, shown_title
 from desk.reads.station import operator_names, station_in
 from desk.reads.steps import copies_out, rows_of
 from desk.reads.views import GuidanceView, SlipView
-from desk.storage.tables import step
+from desk.storage.tables_case import step
 from desk.storage.vault import Vault
 
 

@@ -21,7 +21,8 @@ from desk.reads.lens import Lens
 from desk.reads.merging import numbers_in
 from desk.reads.station import acting_level, operator_names, place_names
 from desk.reads.views import UNSAID, StepView
-from desk.storage.tables import fact, stamp, step
+from desk.storage.tables import fact, stamp
+from desk.storage.tables_case import step
 
 NOON = clock_time(12)
 _OF_THE_LIST = ("quoted", "replied", "settled")  # kinds whose outcome is a code of the list `outcome`

@@ -15,7 +15,8 @@ from desk.errors import BadInput
 from desk.reads.reception_views import CorrectionView, TalkView, Totals
 from desk.reads.station import operator_names
 from desk.storage.identity import own_places, read_identity
-from desk.storage.tables import case, subject
+from desk.storage.tables import subject
+from desk.storage.tables_case import case
 from desk.storage.tables_reception import conversation
 
 _PASSED = ("W2", "W3")

@@ -21,7 +21,7 @@ from desk.reads.today_reception import ReceptionToday, reception_today
 from desk.reads.views import CaseRow, DraftRow
 from desk.storage.files import Home
 from desk.storage.search import rank_of
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 MOST_NEXT = 3

@@ -22,7 +22,8 @@ from desk.reads.tree import standing_in
 from desk.reads.visit_views import OpinionView, VisitLine, VisitPage, VisitStep, VisitView
 from desk.storage.facts import stories_of
 from desk.storage.projection.fold import Entry, fold
-from desk.storage.tables import case, subject
+from desk.storage.tables import subject
+from desk.storage.tables_case import case
 from desk.storage.tables_reception import visit
 from desk.storage.vault import Vault
 

@@ -16,7 +16,8 @@ from desk.storage.page import Page
 from desk.storage.projection.subject import project
 from desk.storage.search import optimize_search
 from desk.storage.statement import as_list, compiled, expect_little, expect_much, in_bulk, listed, run
-from desk.storage.tables import case, subject, waiting
+from desk.storage.tables import subject, waiting
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 _WAITING = compiled(

@@ -22,7 +22,8 @@ from desk.journal.content import read_content
 from desk.journal.fact import NewFact
 from desk.reads.cases import read_case
 from desk.storage.save import new_id, save
-from desk.storage.tables import case, dismissal, fact, place, step, subject
+from desk.storage.tables import dismissal, fact, place, subject
+from desk.storage.tables_case import case, step
 
 LOCAL = {"n", "rank", "refused", "last_own", "own"}
 SETTLED = {"ok", "not_applied", "set_aside", "unjudged"}

@@ -20,7 +20,8 @@ from desk.reads.cases import find_cases, read_case
 from desk.storage.page import read_page
 from desk.storage.receiving import compute_waiting, receive
 from desk.storage.save import new_id, save
-from desk.storage.tables import case, fact, hub, part, stamp, token, waiting
+from desk.storage.tables import fact, hub, part, stamp, token, waiting
+from desk.storage.tables_case import case
 
 LOCAL = ("n", "rank", "refused", "last_own")  # columns that are each desk's own
 

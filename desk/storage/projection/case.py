@@ -16,7 +16,8 @@ from desk.storage.projection.fold import Entry, fold
 from desk.storage.projection.step import case_columns, step_columns
 from desk.storage.search import add_search, drop_search, rank_of
 from desk.storage.statement import add_rows, as_list, compiled, listed, run, run_many
-from desk.storage.tables import case, fact, step
+from desk.storage.tables import fact
+from desk.storage.tables_case import case, step
 from desk.storage.tables_clock import CLOCKS_OF_ONE, clock
 
 Row = dict[str, Any]
