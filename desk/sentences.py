@@ -2,6 +2,7 @@
 
 from desk.clock_sentences import CLOCK_FIELDS, CLOCK_SENTENCES
 from desk.deputy_sentences import DEPUTY_FIELDS, DEPUTY_SENTENCES
+from desk.digest_sentences import DIGEST_FIELDS, DIGEST_SENTENCES
 from desk.hub_sentences import HUB_SENTENCES
 from desk.loop_sentences import LOOP_FIELDS, LOOP_SENTENCES
 from desk.merging_sentences import MERGING_SENTENCES
@@ -224,6 +225,7 @@ SENTENCES = {
     **CLOCK_SENTENCES,
     **LOOP_SENTENCES,
     **DEPUTY_SENTENCES,
+    **DIGEST_SENTENCES,
     **PAPER_SENTENCES,
     **RECEPTION_SENTENCES,
     **HUB_SENTENCES,
@@ -233,6 +235,7 @@ FIELDS = {
     **CLOCK_FIELDS,
     **LOOP_FIELDS,
     **DEPUTY_FIELDS,
+    **DIGEST_FIELDS,
     **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),
     "title": mark("Topic"),

@@ -22,6 +22,7 @@ COMMANDS = {
     "similar": mark("cases that may be the same as a case, or as a JSON object of form F1, and why"),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
     "unmerge": mark("a merged case stands for itself again"),
+    "digest": mark("digests of suggestions for those who decide: makes, changes, withdraws, lists, prints them"),
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
@@ -121,6 +122,10 @@ def _of_the_office(name: str) -> ModuleType:
             from desk.cli import holidays
 
             return holidays
+        case "digest":
+            from desk.cli import digests
+
+            return digests
         case "duty":
             from desk.cli import duties
 

@@ -58,6 +58,12 @@ LIMITS = {
     "handed_to": 60,
     "feedback": 1_000,
     "opinion": 2_000,
+    "cause": 20_000,
+    "office": 60,
+    "report_to": 200,
+    "send_to": 200,
+    "signer": 50,
+    "editor": 50,
 }
 NOTE_LIMIT = 20_000  # words of a quoted step, an official reply among them
 

@@ -10,6 +10,7 @@ from desk.domain import (
     case,
     conversation,
     deputy,
+    digest,
     duty,
     erasure,
     operator,
@@ -36,6 +37,7 @@ BODIES: dict[str, type[Body]] = {
     **visit.BODIES,
     **duty.BODIES,
     **calendar.BODIES,
+    **digest.BODIES,
 }
 _READ: Mapping[str, Callable[[Any], Body]] = {
     kind: TypeAdapter(body).validator.validate_python for kind, body in BODIES.items()

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain import calendar, case, case_state, conversation, deputy, duty, operator, place, plan, session, visit
+from desk.domain import (
+    calendar,
+    case,
+    case_state,
+    conversation,
+    deputy,
+    digest,
+    duty,
+    operator,
+    place,
+    plan,
+    session,
+    visit,
+)
 from desk.domain.body import Body
 from desk.domain.event import OK, UNJUDGED, Event, Verdict
 
@@ -36,6 +49,7 @@ NOUNS: Mapping[str, Noun] = {
     "calendar": Noun(calendar.CalendarState(), calendar.judge, calendar.apply),
     "visit": Noun(visit.VisitState(), visit.judge, visit.apply),
     "duty": Noun(duty.DutyState(), duty.judge, duty.apply),
+    "digest": Noun(digest.DigestState(), digest.judge, digest.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

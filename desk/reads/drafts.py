@@ -13,11 +13,12 @@ from desk.storage.vault import Vault
 _TITLE_LENGTH = 30
 TALK = "talk"  # in the draft of a conversation: its id
 VISIT = "visit"  # in the draft of a visit, or of its correction
+DIGEST = "digest"  # in the draft of a digest, of its change, or of an instruction on it
 
 
 def list_drafts(vault: Vault, of: str = "") -> tuple[DraftRow, ...]:
-    """The drafts of cases, the last touched first. Those of conversations (they wait in the queue of their session) and
-    of visits are told apart by their mark: `of` asks for them alone."""
+    """The drafts of cases, the last touched first. Those of conversations (they wait in the queue of their session), of
+    visits and of digests are told apart by their mark: `of` asks for them alone."""
     with vault.read() as connection:
         return drafts_in(connection, of)
 
@@ -39,7 +40,7 @@ def read_draft(vault: Vault, id: UUID) -> dict[str, Any] | None:
 
 
 def _mark(form: dict[str, Any]) -> str:
-    return next((mark for mark in (TALK, VISIT) if mark in form), "")
+    return next((mark for mark in (TALK, VISIT, DIGEST) if mark in form), "")
 
 
 def _title(form: dict[str, Any]) -> str:

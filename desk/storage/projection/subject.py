@@ -9,6 +9,7 @@ from desk.storage.projection.calendar import project_calendars
 from desk.storage.projection.case import project_cases
 from desk.storage.projection.conversation import project_conversations
 from desk.storage.projection.deputy import project_deputies
+from desk.storage.projection.digest import project_digests
 from desk.storage.projection.duty import project_duties
 from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
@@ -30,6 +31,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "duty": project_duties,
     "visit": project_visits,
     "calendar": project_calendars,
+    "digest": project_digests,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
