@@ -81,7 +81,7 @@ def change_digest(desk: Desk, id: UUID, form: Mapping[str, Any]) -> Change:
         if (day.year, issue) != (row.year, row.issue):
             issue = _check_issue(one.connection, issue, day.year, id)
         joining = _joining(one.connection, cases_in(row), picked, CASES in read)
-        said = {
+        said: dict[str, Any] = {
             "issue": issue if issue != row.issue else None,
             "day": day if day.isoformat() != row.day else None,
             "added": tuple(joining) or None,

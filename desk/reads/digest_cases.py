@@ -7,14 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import ACCUSATION
+from desk.domain.case_state import ACCUSATION
 from desk.domain.codes import Codes, Label
 from desk.domain.masks import mask_name
 from desk.domain.moment import local_day, read_time
 from desk.reads.cases import case_lines
 from desk.reads.digest_views import DigestCase, SuggesterView
 from desk.reads.lens import Lens
-from desk.storage.tables import case, place, subject
+from desk.storage.tables import place, subject
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 _ANONYMOUS = "ID25"  # no identity but the lack of one

@@ -29,7 +29,7 @@ from desk.reads.steps import Names
 from desk.reads.tree import standing_in
 from desk.storage.facts import stories_of
 from desk.storage.projection.fold import Entry, fold
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.tables_loop import digest
 from desk.storage.vault import Vault
 
