@@ -20,6 +20,9 @@ DIGEST_SENTENCES = {
     "digest_case_leaves": mark(
         "A case that was reported in this digest stays in it; others may join. Nothing was changed. Name all of them."
     ),
+    "digest_is_of_case": mark(
+        "The step is about this case alone. Nothing was written. “digest make” makes a digest of several cases."
+    ),
     "issue_wrong": mark("The issue is a whole number from 1 to {most}. Nothing was written."),
     "issue_taken": mark("No. {issue} of {year} is given already. Nothing was written. The next one is {next}."),
     "state_wrong_of": mark(

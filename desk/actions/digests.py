@@ -12,7 +12,7 @@ from desk.actions.desk import Change, Desk
 from desk.actions.taking import Taking
 from desk.domain.digest import MADE as HOLDS
 from desk.domain.digest import MOST_CASES, TEXT_FIELDS, Changed, Made, Withdrawn
-from desk.domain.digest_form import CASES, check_needed, read_digest
+from desk.domain.digest_form import CASES, check_needed, in_items, read_digest
 from desk.domain.field import Finding
 from desk.domain.loop_form import check_loop
 from desk.domain.moment import local_day, read_time
@@ -24,6 +24,7 @@ from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of, pick_case
 from desk.reads.digest_rows import cases_in, digest_row, instructed_on, issue_taken, known_in, next_issue, texts_in
+from desk.reads.rows import shown_title
 from desk.reads.station import acting_level
 from desk.reads.tree import standing_in
 from desk.storage.save import Saving, new_id, saving
@@ -59,6 +60,26 @@ def make_digest(desk: Desk, form: Mapping[str, Any]) -> Change:
         one.add([NewFact("digest.made", id, body.to_json(), words=texts, act=act)])
         reported = _report(desk, one, cases, id, day, act)
     return Change((id, *reported), warnings)
+
+
+def digest_case(desk: Desk, id: UUID, form: Mapping[str, Any]) -> Change:
+    """Reports one case in a digest of its own: the form of make_digest, where the case's own words stand for what it
+    does not say. subjects[0] is the case.
+
+    Raises BadInput case_unknown, digest_is_of_case, and what make_digest raises.
+    """
+    if CASES in form:
+        raise BadInput("digest_is_of_case", field=CASES)
+    with desk.vault.read() as connection:
+        row = case_of(connection, id)
+    own = {
+        "title": shown_title(row),
+        "cause": row.main_cause or row.original_text,
+        "proposal": in_items(row.proposal or ""),
+        "opinion": row.first_opinion,
+    }
+    made = make_digest(desk, own | dict(form) | {CASES: [str(id)]})
+    return Change((id, *(subject for subject in made.subjects if subject != id)), made.warnings)
 
 
 def change_digest(desk: Desk, id: UUID, form: Mapping[str, Any]) -> Change:
@@ -165,7 +186,7 @@ def _instruct(desk: Desk, one: Saving, case: UUID, id: UUID, form: Mapping[str, 
 
 def _of_case(error: BadInput, number: str) -> BadInput:
     """The same, naming which of several cases it is about."""
-    code = f"{STATE_WRONG}_of" if error.code == STATE_WRONG else error.code
+    code = "state_wrong_of" if error.code == STATE_WRONG else error.code
     return BadInput(code, **{**error.facts, "number": show_number(number)})
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import typer
 
 from desk.actions.desk import Change, Desk
+from desk.actions.digests import digest_case
 from desk.actions.handling import HANDLING
 from desk.actions.steps import (
     accept_case,
@@ -40,6 +41,7 @@ STEPS: Mapping[str, Callable[[Desk, UUID, Mapping[str, Any]], Change]] = {
     "pause": pause_case,
     "resume": resume_case,
     "settle": settle_case,
+    "digest": digest_case,
     "survey": survey_person,
     **HANDLING,
 }

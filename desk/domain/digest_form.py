@@ -14,7 +14,8 @@ CASES = "cases"
 KEYS = ("issue", "day", CASES, *TEXT_FIELDS)
 FIRST_YEAR = 1990
 _NEXT_ITEM = re.compile(r"[；;]\s*(?=[1-9][0-9]?[.．、])")
-ADVISED = ("proposal", "opinion")  # chapters that may be missing
+_MISSING = {"title": "digest_title_missing", "cause": "digest_cause_missing"}
+_ADVISED = {"proposal": "no_digest_proposal", "opinion": "no_digest_opinion"}  # chapters that may be missing
 
 
 def read_digest(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,8 +46,8 @@ def check_needed(texts: Mapping[str, Any]) -> tuple[Finding, ...]:
     """
     for name in NEEDED:
         if not texts.get(name):
-            raise BadInput(f"digest_{name}_missing", field=name)
-    return tuple(Finding("warn", f"no_digest_{name}", name) for name in ADVISED if not texts.get(name))
+            raise BadInput(_MISSING[name], field=name)
+    return tuple(Finding("warn", code, name) for name, code in _ADVISED.items() if not texts.get(name))
 
 
 def _issue(value: Any) -> int | None:

@@ -106,7 +106,7 @@ def _text(letter: Letter, view: DigestPaperView, lang: str) -> None:
     else:
         used = said.height + sum(chapter.height for chapter in here)
         used += tail.height if len(here) == len(chapters) else 0.0
-        left = letter.room - used - _ABOVE_FRAME - _BELOW_FRAME
+        left = letter.room - used - _ABOVE_FRAME - _BELOW_FRAME - MM  # lines fall on a grid: not all of it is there
         if long:
             _frame(pen, left, _)
         pen.lay(said, pen.left)

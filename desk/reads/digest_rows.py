@@ -15,7 +15,8 @@ from desk.errors import BadInput
 from desk.reads.digest_views import DigestKnown, DigestTexts
 from desk.reads.station import station_in
 from desk.reads.tree import standing_in
-from desk.storage.tables import fact, step, subject
+from desk.storage.tables import fact, subject
+from desk.storage.tables_case import step
 from desk.storage.tables_loop import digest
 
 _STANDING = ("office", "report_to", "send_to", "signer", "editor", "phone")  # the same from issue to issue

@@ -80,7 +80,7 @@ def test_the_frame_takes_what_is_left_and_the_tail_stands_at_the_foot():
     short, long = make_digest(digest_view()), make_digest(digest_view({"opinion": OPINION * 2}))
     assert (short.pages, long.pages) == (1, 1)
     (a, b), (c, d) = frame_of(short.pdf), frame_of(long.pdf)
-    assert c > a + 20
+    assert c > a + 10
     assert b == pytest.approx(d, abs=0.2)
     assert tops(short.pdf, "报：")[0][1] == pytest.approx(tops(long.pdf, "报：")[0][1], abs=0.2)
 

@@ -17,7 +17,10 @@ from desk.domain.duty import duty_of
 from desk.domain.kinds import BODIES as KNOWN
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
+from desk.paper.digest import make_digest
 from desk.reads.deputies import read_roster
+from desk.reads.digest_papers import read_digest_paper
+from desk.reads.digests import read_digest, read_digests
 from desk.reads.duties import read_duties, read_duty
 from desk.reads.holidays import read_year
 from desk.reads.open_list import read_open_list
@@ -64,12 +67,15 @@ BODIES: dict[str, dict[str, list[Any]]] = {
     "duty.confirmed": {"deputy": WHO, "year": [2026, 2025], "figures": [FIGURES]},
     "duty.disputed": {"deputy": WHO, "year": [2026], "figures": [FIGURES]},
     "calendar.published": {"year": [2026, 2027], "days": [{"2026-05-01": "off"}, {"2027-05-01": "work"}, {}]},
+    "digest.made": {"issue": [1, 9999], "day": DAYS, "cases": [WHO[:2], WHO], "texts": [["title", "cause"], ["x"]]},
+    "digest.changed": {"issue": [2], "added": [WHO[2:4]], "texts": [["cause"]], "cleared": [["opinion"], ["title"]]},
+    "digest.withdrawn": {},
     "visit.dreamt": {"of": ["rain"]},
 }
 PARTS: list[dict[str, Any] | None] = [
     None,
     {"name": "蒋某", "phone": "13900000001", "visited": "欧阳某", "reason": "说错了"},
-    {"venue": "三村", "opinions": ["灯", "桥"], "reply": "下月", "name": "蒋某", "reason": "改"},
+    {"venue": "三村", "opinions": ["灯", "桥"], "reply": "下月", "name": "蒋某", "reason": "改", "title": "摘"},
     {"name": 7, "venue": ["三村"], "opinions": "灯", "strokes": {"a": 1}, "reason": None},
     {"opinions": [7, None, "灯"], "name": ""},
 ]
@@ -90,7 +96,7 @@ def a_fact(chance: random.Random, place: UUID, of: UUID) -> NewFact:
 @pytest.mark.parametrize("seed", range(4))
 def test_any_facts_of_a_reception_are_kept_and_read(desk: Desk, seed: int, capsys: pytest.CaptureFixture[str]):
     chance, place = random.Random(seed), read_station(desk.vault).place
-    nouns = ("deputy.listed", "visit.recorded", "session.planned", "conversation.checked_in")
+    nouns = ("deputy.listed", "visit.recorded", "session.planned", "conversation.checked_in", "digest.made")
     whole = [
         NewFact(kind, IDS[n], {key: values[0] for key, values in BODIES[kind].items()}, PARTS[1], PARTS[2])
         for n, kind in enumerate(nouns)
@@ -119,6 +125,10 @@ def read_everything(desk: Desk) -> None:
     for row in read_visits(vault, lens).rows:
         for step in read_visit(vault, lens, row.id).steps:
             assert reason_words(step.why, "zh") != step.why or step.why == ""
+    for line in read_digests(vault).rows:
+        for told in read_digest(vault, lens, line.id).steps:
+            assert reason_words(told.why, "zh") != told.why or told.why == ""
+        assert line.state == "withdrawn" or make_digest(read_digest_paper(vault, lens, line.id)).pages >= 1
     list_sessions(vault, lens, date(2025, 1, 1), date(2026, 12, 31))
     for id in IDS:
         with suppress(BadInput):

@@ -4,8 +4,10 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from duty_stage import do_duty
@@ -19,8 +21,11 @@ from desk.actions.importing import import_cases
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.actions.opening import open_desk
 from desk.actions.station import set_station
+from desk.domain.digest import TEXT_FIELDS, Made
 from desk.errors import BadEnvironment
+from desk.journal.fact import NewFact
 from desk.storage.projection import case as projection
+from desk.storage.save import save
 from desk.storage.tables import COMPUTED
 
 
@@ -55,6 +60,9 @@ def do_everything(desk: Desk) -> None:
     set_station(desk, "promise_days", "45")
     hold_a_day(desk)
     do_duty(desk)
+    words = {name: f"摘报的{name}" for name in TEXT_FIELDS}
+    body = Made(issue=7, day=date(2026, 11, 20), cases=tuple(ids[:2]), texts=TEXT_FIELDS)
+    save(desk.vault, desk.operator, desk.clock(), [NewFact("digest.made", uuid4(), body.to_json(), words=words)])
 
 
 def execute(desk: Desk, *statements: str, **values: Any) -> int:

@@ -55,6 +55,7 @@ _NOUNS = {
     "visit": mark("A visit of deputies"),
     "duty": mark("What a deputy says of the duty record"),
     "calendar": mark("The holidays of a year"),
+    "digest": mark("A digest of suggestions"),
 }
 _ASK = mark("Ask the office which place this desk acts for; what was written is safe here.")
 _WAYS = {
