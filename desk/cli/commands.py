@@ -18,6 +18,9 @@ COMMANDS = {
     "withdraw": mark("the person takes the suggestion back"),
     "erase": mark("erases name and contact, the words, or both, for ever"),
     "step": mark("takes a step of a case by a JSON object: forwards, answers, returns it, extends a deadline …"),
+    "tell": mark("writes down that a person was told what came of it, or was not reached (a JSON object)"),
+    "totell": mark("who waits to be told what came of their case; the most urgent first"),
+    "board": mark("the answers on the notice board: topics and answers, no names"),
     "due": mark("what ends within three working days or is over, with its ground; the earliest first"),
     "similar": mark("cases that may be the same as a case, or as a JSON object of form F1, and why"),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
@@ -110,6 +113,10 @@ def _of_the_office(name: str) -> ModuleType:
             from desk.cli import similar
 
             return similar
+        case "tell" | "totell" | "board":
+            from desk.cli import telling
+
+            return telling
         case "due":
             from desk.cli import due
 

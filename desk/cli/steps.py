@@ -21,7 +21,7 @@ from desk.actions.steps import (
     track_case,
 )
 from desk.actions.telling import survey_person
-from desk.cli.call import call_of
+from desk.cli.call import Call, call_of
 from desk.cli.cases import File, Number
 from desk.cli.due import clock_value
 from desk.cli.told import identified, row_line, warned
@@ -56,8 +56,12 @@ def step(context: typer.Context, number: Number, name: Name, file: File) -> Answ
     if not isinstance(form, dict):
         raise BadInput("not_a_step")
     with call.open() as desk:
-        change = STEPS[name](desk, pick_case(desk.vault, number), form)
-        view = read_case(desk.vault, desk.lens, change.subjects[0])
+        return step_answer(call, desk, STEPS[name](desk, pick_case(desk.vault, number), form))
+
+
+def step_answer(call: Call, desk: Desk, change: Change) -> Answer:
+    """How a case stands after a step, and what is to be said about it."""
+    view = read_case(desk.vault, desk.lens, change.subjects[0])
     value: dict[str, Any] = identified(view.row)
     warnings = [warned(call, warning) for warning in change.warnings]
     value |= {

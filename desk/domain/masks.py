@@ -1,6 +1,7 @@
 """Masking (脱敏): what a screen or a paper shows of a name and a telephone."""
 
 MASKED = ("name", "phone", "address")
+_LONGEST = 4  # characters of a Chinese name: 欧阳某某
 
 _COMPOUND = frozenset(
     (
@@ -20,6 +21,15 @@ def mask_name(name: str) -> str:
     if name[0].isascii():
         return " ".join(f"{word[0]}*" for word in name.split())
     return (name[:2] if name[:2] in _COMPOUND and len(name) > 2 else name[0]) + "*"
+
+
+def surname(name: str) -> str:
+    """What somebody is called by who does not know them well: 王某 -> 王, 欧阳某 -> 欧阳, John Smith -> Smith. A name
+    too long to be a person's is left whole: 晨光物业公司."""
+    name = name.strip()
+    if not name or (len(name) > _LONGEST and not name[0].isascii()):
+        return name
+    return name.split()[-1] if name[0].isascii() else mask_name(name)[:-1]
 
 
 def mask_phone(phone: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from desk.domain.clock_form import check_texts
 from desk.domain.codes import Codes
 from desk.domain.loop_form import happened_on, read_code, read_day, read_yes
+from desk.domain.reaching import BOARD
 from desk.domain.step_form import StepForm
 from desk.domain.telling import HEARD, NOT_SATISFIED, POSTED
 from desk.errors import BadInput
 
 REACHED = ("told", "no_answer", "wrong_number", "posted")
-_ON_THE_BOARD = "FM6"
 _WORDS = {"告知到了": "told", "没接通": "no_answer", "号码不对": "wrong_number", "已公开": "posted"}
 _SAID = ("said", "reason", "actor", "evidence")
 _ASKED = ("how", "satisfaction", "attitude", "again", "on")
@@ -33,7 +33,7 @@ def check_telling(form: Mapping[str, Any], codes: Codes, registered: date, today
             raise BadInput("not_reached", field="reached")
         if next_try is not None and next_try < today:
             raise BadInput("date_past", field="next_try")
-    how = _ON_THE_BOARD if reached == POSTED else asked["how"]
+    how = BOARD if reached == POSTED else asked["how"]
     return StepForm(asked | {"reached": reached, "how": how, "next_try": next_try}, dict(texts))
 
 

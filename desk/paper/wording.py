@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk.day_words import MONTHS
 from desk.domain.masks import mask_name
 from desk.paper.cleaning import one_line
 from desk.paper.summary import Summary, summarise
@@ -19,20 +20,6 @@ _WEEKDAYS = (
     mark("Friday"),
     mark("Saturday"),
     mark("Sunday"),
-)
-_MONTHS = (
-    mark("January"),
-    mark("February"),
-    mark("March"),
-    mark("April"),
-    mark("May"),
-    mark("June"),
-    mark("July"),
-    mark("August"),
-    mark("September"),
-    mark("October"),
-    mark("November"),
-    mark("December"),
 )
 
 
@@ -108,25 +95,25 @@ def weekday(_: Say, day: date) -> str:
 
 
 def month_name(_: Say, day: date) -> str:
-    return _(_MONTHS[day.month - 1])
+    return _(MONTHS[day.month - 1])
 
 
 def plain_day(_: Say, day: date) -> str:
     """2026年12月11日; 11 Dec 2026."""
-    return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1])[:3], year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1])[:3], year=day.year)
 
 
 def whole_weekday_day(_: Say, day: date) -> str:
     """2026年11月17日 星期二; Tue, 17 November 2026."""
     return _("{weekday}, {day} {month} {year}").format(
-        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
     )
 
 
 def promised_day(_: Say, day: date) -> str:
     """2026年12月11日 星期五 以前; by Fri, 11 December 2026."""
     return _("by {weekday}, {day} {month} {year}").format(
-        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+        weekday=_(_WEEKDAYS[day.weekday()])[:3], day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
     )
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, FromClause, Select, column, false, func, or_, select, table
 
 from desk.domain.case import GUIDANCE
-from desk.domain.case_state import GUIDED
+from desk.domain.case_state import ACCUSATION, GUIDED
 from desk.domain.moment import local, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
@@ -20,6 +20,7 @@ from desk.reads.clocks import clock_views
 from desk.reads.filters import Check, Narrowing, Order, narrow
 from desk.reads.lens import Lens
 from desk.reads.rows import arrived_at_hub, case_row
+from desk.reads.script import script_in
 from desk.reads.station import place_names, station_in
 from desk.reads.steps import copies_out, names_in, offered_in, rows_of, step_view
 from desk.reads.views import CasePage, CaseRow, CaseView
@@ -118,6 +119,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             replied=_day(row.replied_at),
             clocks=clock_views(connection, row.n, lens),
             track=row.track,
+            script=script_in(connection, row, taken, lens) if row.nature != ACCUSATION else None,
             **_merged(connection, row, lens),
         )
 

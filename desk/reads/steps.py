@@ -104,7 +104,7 @@ def step_view(row: Any, names: Names, lens: Lens) -> StepView:
         own=row.own,
         place=place,
         paper=detail.get("paper", RECEIPT),
-        unit=_unit(codes, coded.get("unit"), words.get("unit")),
+        unit=unit_of(codes, coded.get("unit"), words.get("unit")),
         co_units=_co_units(codes, coded, words),
         outcome_label=codes.label("outcome", listed) if listed else None,
         promise=said(words.get("promise")),
@@ -133,7 +133,7 @@ def said(words: object) -> str:
     return words if isinstance(words, str) else ""
 
 
-def _unit(codes: Codes, code: str | None, words: object) -> Label | None:
+def unit_of(codes: Codes, code: str | None, words: object) -> Label | None:
     """By the list; of a unit that is not in it the name that was written."""
     if code is None or not codes.has("unit", code):
         name = said(words) or code

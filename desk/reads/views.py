@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from desk.domain.codes import Label
+from desk.reads.tell_views import ScriptView
 
 UNSAID = Label("", "")
 
@@ -228,6 +229,7 @@ class CaseView:
     apart: tuple[UUID, ...] = ()  # cases that somebody said are not the same
     clocks: tuple[ClockView, ...] = ()  # those that run first, the earliest first
     track: str = ""  # deputy, petition: what it is on record, and the only ground for a legal deadline
+    script: ScriptView | None = None  # what there is to say to the person now; None of an accusation
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlmodel import Field
 from desk.storage.row import Row, bytes_column, table_of
 
 UNTOLD = "untold != ''"  # as a query writes it whom the index of these few is to serve
+TOLD = "told_on IS NOT NULL"
 
 
 class CaseRow(Row, table=True):
@@ -26,6 +27,7 @@ class CaseRow(Row, table=True):
         Index("case_by_main", "main", sqlite_where=text("main IS NOT NULL")),
         Index("case_by_office", "state", "office_raw", "place", "office_rule"),
         Index("case_untold", "place", "due_raw", sqlite_where=text(UNTOLD)),
+        Index("case_told", "told_on", sqlite_where=text(TOLD)),
         Index("case_promised", "promised", sqlite_where=text("promised IS NOT NULL")),
         Index("case_by_digest", "digest", sqlite_where=text("digest IS NOT NULL")),
         Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),
