@@ -19,9 +19,8 @@ from desk.reads.rows import shown_title
 from desk.reads.station import place_names
 from desk.reads.tell_views import TellCounts, TellPage, TellRow
 from desk.reads.tree import standing_in
-from desk.storage.tables_case import case
 from desk.storage.tables_case import TOLD as WAS_TOLD
-from desk.storage.tables_case import UNTOLD
+from desk.storage.tables_case import UNTOLD, case
 from desk.storage.vault import Vault
 
 WAITING, TRIED, BELOW, TOLD = "waiting", "tried", "below", "told"

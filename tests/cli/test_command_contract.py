@@ -15,10 +15,7 @@ import pytest
 from desk.cli.commands import COMMANDS
 from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, environment, run, run_inside
 
-LATER = (
-    "tell",
-    "totell",
-)
+LATER = ("figures", "ledger", "attach")
 
 
 def test_the_version_is_told():
