@@ -50,17 +50,17 @@ def likeness(one: Text, other: Text, weights: Mapping[str, float]) -> int:
     return round(50 * covered + fuzz.ratio(one.letters, other.letters) / 2)
 
 
-def words_in_common(one: Text, other: Text, rare: Set[str], plain: Set[str]) -> tuple[str, ...]:
+def words_in_common(one: Text, other: Text, plain: Set[str]) -> tuple[str, ...]:
     """The words of the first text that stand in the other too, as long as they go, in their order; at most MOST_WORDS,
-    the longer ones. `rare` are the pairs worth naming; `plain` words say nothing of the matter and are left out."""
+    the longer ones. `plain` words say nothing of the matter and are left out."""
     found: dict[str, None] = {}
     for run in _RUN.findall(one.letters):
-        found |= dict.fromkeys(_shared(run, other.letters, rare, plain))
+        found |= dict.fromkeys(_shared(run, other.letters, plain))
     kept = set(sorted(found, key=len, reverse=True)[:MOST_WORDS])
     return tuple(word for word in found if word in kept)
 
 
-def _shared(run: str, other: str, rare: Set[str], plain: Set[str]) -> Iterable[str]:
+def _shared(run: str, other: str, plain: Set[str]) -> Iterable[str]:
     at = 0
     while at < len(run) - 1:
         end = at + 2
@@ -69,7 +69,7 @@ def _shared(run: str, other: str, rare: Set[str], plain: Set[str]) -> Iterable[s
         length = end - 1 - at
         if length >= 2:
             word = _bare(run[at : at + length], plain)
-            if _is_word(word, run, other) and any(word[n : n + 2] in rare for n in range(len(word) - 1)):
+            if _is_word(word, run, other):
                 yield word
         at += max(1, length)
 
@@ -77,8 +77,8 @@ def _shared(run: str, other: str, rare: Set[str], plain: Set[str]) -> Iterable[s
 def _bare(word: str, plain: Set[str]) -> str:
     """Without plain words at its ends."""
     while word:
-        head = next((len(one) for one in plain if word.startswith(one)), 0)
-        tail = next((len(one) for one in plain if word.endswith(one)), 0) if head < len(word) else 0
+        head = max((size for size in range(1, len(word) + 1) if word[:size] in plain), default=0)
+        tail = max((size for size in range(1, len(word) - head + 1) if word[-size:] in plain), default=0)
         if not head and not tail:
             return word
         word = word[head : len(word) - tail]

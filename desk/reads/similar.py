@@ -25,7 +25,6 @@ from desk.storage.vault import Vault
 
 TEXTS = ("title", "main_cause", "proposal", "original_text")
 _IN_MANY = 150  # cases: a pair that stands in more is not rare
-_PART, _FEW = 1 / 8, 12  # of the cases: a pair in more of them is not worth naming, except where there are few
 _BUDGET = 3_000  # places in the index that one look-up reads, beside the pairs that turn out not to be rare
 _LOOKED_AT = 20  # cases that are compared letter by letter
 MOST = 10
@@ -46,7 +45,6 @@ class _Found(NamedTuple):
 
     ranks: Mapping[int, float]
     weights: Mapping[str, float]
-    rare: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -95,7 +93,7 @@ def _matches(connection: Connection, lens: Lens, said: Text, never: set[bytes]) 
         other = text_of(row)
         score = likeness(said, other, found.weights)
         if score >= ENOUGH and row.id not in never:
-            matches.append(Match(row, score, words_in_common(said, other, found.rare, lens.codes.plain)))
+            matches.append(Match(row, score, words_in_common(said, other, lens.codes.plain)))
     return sorted(matches, key=lambda match: (-match.score, -match.row.rank))[:MOST]
 
 
@@ -111,8 +109,7 @@ def _look_up(connection: Connection, said: Text) -> _Found:
             break
         for rank in places:
             ranks[rank] += weights[pair]
-    few = max(_FEW, total * _PART)
-    return _Found(ranks, weights, frozenset(pair for pair, places in held.items() if len(places) <= min(_IN_MANY, few)))
+    return _Found(ranks, weights)
 
 
 def _rows(connection: Connection, ranks: Sequence[int]) -> Sequence[Any]:

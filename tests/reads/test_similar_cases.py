@@ -128,7 +128,6 @@ def test_of_an_unknown_case_nothing_is_said(desk: Desk):
 
 def test_words_of_letters_are_named_whole(lists: Lists):
     one, other = read_text(["Light the Parking lot at Fengjing gate"]), read_text(["parking, fengjing: too dark"])
-    rare = set(one.pairs)
-    assert words_in_common(one, other, rare, lists.codes.plain) == ("parking", "fengjing")
+    assert words_in_common(one, other, lists.codes.plain) == ("parking", "fengjing")
     assert likeness(one, other, dict.fromkeys(one.pairs, 1.0)) > 22
     assert likeness(read_text([]), other, {}) == 0
