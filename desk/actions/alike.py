@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desk.actions.desk import Desk
 from desk.reads.alike import SETTLED, digest_of
 from desk.reads.similar import matches_of
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.tables_office import alike, looked
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desk.domain.case import CLOSED, GUIDED, MERGED_STATE
+from desk.domain.case_state import CLOSED, GUIDED, MERGED_STATE
 from desk.domain.likeness import words_in_common
 from desk.domain.moment import write_time
 from desk.reads.cases import case_lines, read_case
@@ -18,7 +18,7 @@ from desk.reads.inbox import EVERYTHING, TO_FORWARD, Narrowed
 from desk.reads.lens import Lens
 from desk.reads.similar import TEXTS, text_of
 from desk.reads.views import CaseRow, CaseView
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.tables_office import alike, looked
 from desk.storage.vault import Vault
 

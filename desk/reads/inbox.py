@@ -14,7 +14,7 @@ from desk.reads.filters import Check, due_day, urgent
 from desk.reads.lens import Lens
 from desk.reads.station import place_names
 from desk.reads.views import CasePage
-from desk.storage.tables import case
+from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
 ALIKE, FORWARD, WAITING, OVER = "alike", "forward", "waiting", "over"

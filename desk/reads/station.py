@@ -33,6 +33,7 @@ def station_in(connection: Connection) -> StationView:
         name=row.name or row.code,
         code=row.code,
         level=row.level,
+        acts_at=connection.execute(select(hub.c.level)).scalar() or row.level,
         sample=row.sample,
         promise_days=row.promise_days,
         notice_days=row.notice_days,
@@ -69,5 +70,4 @@ def is_office(vault: Vault) -> bool:
 
 def acting_level(connection: Connection) -> str:
     """The level at which this desk acts: the one it was enrolled at, and until then its station's own."""
-    enrolled = connection.execute(select(hub.c.level)).scalar()
-    return str(enrolled) if enrolled else station_in(connection).level
+    return station_in(connection).acts_at

@@ -24,6 +24,7 @@ class StationView:
     hours: str | None
     handler: str | None
     keep: str | None
+    acts_at: str = ""  # the level it was enrolled at; until then its own
     notice_days: int = 3  # how long before a reception its notice is due
     register_days: int = 0  # what else it promises; of these and the following 0 is not promised, but of recording
     triage_days: int = 2

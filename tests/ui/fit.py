@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
+from ui.widgets.chip import LongChip
 from ui.widgets.elided import Elided
 from ui.widgets.steps import Steps
 
@@ -45,7 +46,7 @@ def _faults(widget: QWidget, window: QWidget) -> Iterator[str]:
 
 def _need(widget: QWidget) -> tuple[int, int] | None:
     """The least width and height a widget's words ask for; None for what elides or has no words."""
-    if isinstance(widget, Elided | Steps):
+    if isinstance(widget, Elided | LongChip | Steps):
         return 0, widget.sizeHint().height()
     if isinstance(widget, QLabel):
         if not widget.text():

@@ -12,6 +12,7 @@ from desk.text import mark
 from ui.models.case_words import bare_word, comma, due_line, due_sign, due_tip, sync_sign, title_word
 from ui.pages.case_clocks import deadlines
 from ui.pages.case_facts import facts_grid, facts_of
+from ui.pages.case_merged import CaseMerged
 from ui.pages.case_person import CasePerson
 from ui.pages.page import Workplace
 from ui.pages.step_words import event_of, first_words
@@ -33,7 +34,9 @@ TWO_LINES = 24  # code points from which a title may need a second line
 LONG = 300  # code points from which a text gets a field that scrolls
 
 
-def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget, person: CasePerson) -> QWidget:
+def case_detail(
+    place: Workplace, case: CaseView, more: QWidget, acts: QWidget, person: CasePerson, merged: CaseMerged
+) -> QWidget:
     """The whole detail, built anew for each case. `more` stands beside the title and opens `acts`."""
     look, codes, today = place.look, place.desk.lists.codes, local_day(place.clock())
     names = [(code, codes.label("step", code).say(look.lang)) for code in SEVEN]
@@ -48,6 +51,7 @@ def case_detail(place: Workplace, case: CaseView, more: QWidget, acts: QWidget, 
         acts,
         flow(look, label(show_number(case.row.number), "strong"), *_chips(look, case)),
         *notes,
+        *merged.lines(case),
         4,
         Steps(look, names, case.done_steps, case.now_step),
         hairline(),

@@ -15,6 +15,7 @@ from desk.reads.views import CaseView
 from ui.forms.case_form import CaseForm, form_area
 from ui.pages.case_bar import CaseBar, CaseStage
 from ui.pages.case_detail import case_detail
+from ui.pages.case_merged import CaseMerged
 from ui.pages.case_more import more_acts
 from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.case_person import CasePerson
@@ -71,6 +72,8 @@ class CasePane(QWidget):
         self.bar.hide()
         self.person = CasePerson(page)
         self.person.shown.connect(self.changed)
+        self._merged = CaseMerged(page)
+        self._merged.changed.connect(self.changed)
 
     # -- what is shown --------------------------------------------------------------------------------
     def show_case(self, case: CaseView, drafts: Drafts = NO_DRAFTS) -> None:
@@ -90,7 +93,7 @@ class CasePane(QWidget):
             slip=self._print_slip if offer.slip else None,
         )
         at = self.reading.verticalScrollBar().value() if same else 0
-        self.reading.setWidget(case_detail(self._page.place, case, more, acts, self.person))
+        self.reading.setWidget(case_detail(self._page.place, case, more, acts, self.person, self._merged))
         self.reading.verticalScrollBar().setValue(at)
         self._stack.setCurrentWidget(self.reading)
         self.bar.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.settings import Wishes
+from ui.pages.office_comparing import Comparing
 from ui.pages.sync_traffic import Traffic
 from ui.tasks import Lane
 from ui.theme import Look
@@ -26,7 +27,7 @@ class Workplace:
     """Handed to each page when it is built. `desk` and `printer` may only be used inside a lane.
 
     `lane` is for the desk's files, `spool` for what may wait seconds for the print service; `traffic` tells how the
-    exchange with the hub stands.
+    exchange with the hub stands, `comparing` what may be the same.
     """
 
     desk: "Desk"
@@ -38,6 +39,7 @@ class Workplace:
     wishes: Callable[[], Wishes]  # of this computer, as they are now
     clock: Callable[[], datetime]
     traffic: Traffic = field(default_factory=Traffic)
+    comparing: Comparing = field(default_factory=Comparing)
 
     def printer_name(self) -> str:
         """The chosen one; empty: the computer's own choice."""

@@ -63,7 +63,32 @@ class Chip(QLabel):
             left += look.px(16 + 6)
         painter.setFont(look.font("sub"))
         painter.setPen(look.color(words))
-        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), LEFT, self.text())
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), LEFT, self._shown(self.width() - left))
+
+    def _shown(self, _room: int) -> str:
+        return self.text()
+
+
+class LongChip(Chip):
+    """Says as much as there is room for, `most` px at 100 %; the whole stays in its tooltip."""
+
+    def __init__(self, look: Look, word: str, icon: str, *, most: int = 380) -> None:
+        self._most = most
+        super().__init__(look, word, icon=icon, height=32)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, word: str, tone: Tone = "", icon: str | None = None) -> None:
+        super().show_state(word, tone, icon)
+        self.setMinimumWidth(self._look.px(96))
+        self.setMaximumWidth(min(self.sizeHint().width(), self._look.px(self._most)))
+        self.setToolTip(word)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(96), self._look.px(self._high))
+
+    def _shown(self, room: int) -> str:
+        metrics = QFontMetrics(self._look.font("sub"))
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room - self._look.px(11))
 
 
 class FilterChip(QPushButton):
@@ -82,6 +107,14 @@ class FilterChip(QPushButton):
 
     def word(self) -> str:
         return self._word
+
+    def say(self, word: str) -> None:
+        """Another word, such as how many there are now."""
+        if word != self._word:
+            self._word = word
+            self.setAccessibleName(word)
+            self.updateGeometry()
+            self.update()
 
     def _inner(self) -> int:
         style = "substrong" if self.isChecked() else "sub"

@@ -2,22 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from desk.domain.sight import OFFICES
 from desk.text import mark
 from ui.pages.page import Page, Workplace
 from ui.theme import Look
 from ui.widgets.rail import Door
 
+if TYPE_CHECKING:
+    from desk.reads.views import StationView
+
 
 @dataclass(frozen=True)
 class PageDoor:
-    """A page in the rail, with or without an F-key; `make` imports it, so that the lock page need not wait for it."""
+    """A page in the rail, with or without an F-key; `make` imports it, so that the lock page need not wait for it.
+    `levels`: only at desks of these, where any are named."""
 
     name: str
     word: str
     icon: str
     key: str
     make: Callable[[Workplace], Page]
+    levels: frozenset[str] = frozenset()
+
+    def is_at(self, station: "StationView") -> bool:
+        return not self.levels or station.acts_at in self.levels
 
     def on_rail(self, look: Look) -> Door:
         return Door(self.name, look.say(self.word), self.icon, self.key)
@@ -53,6 +63,12 @@ def _cases(place: Workplace) -> Page:
     return CasesPage(place)
 
 
+def _office(place: Workplace) -> Page:
+    from ui.pages.office import OfficePage
+
+    return OfficePage(place)
+
+
 def _sync(place: Workplace) -> Page:
     from ui.pages.sync import SyncPage
 
@@ -71,6 +87,7 @@ DOORS = (
     PageDoor("reception", mark("Reception"), "messages-square", "F3", _reception),
     PageDoor("visits", mark("Visits"), "footprints", "", _visits),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
+    PageDoor("office", mark("Office"), "stamp", "", _office, OFFICES),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),
     PageDoor("settings", mark("Settings"), "settings", "", _settings),
 )

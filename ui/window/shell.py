@@ -18,6 +18,7 @@ from ui.widgets.message import Message, MessageLine
 from ui.widgets.moment import local
 from ui.widgets.rail import Rail
 from ui.widgets.status import StatusBar
+from ui.window.comparing import OFFICE, ComparingWatch
 from ui.window.doors import DOORS, PageDoor
 from ui.window.printer import PrinterWatch
 from ui.window.session import SessionWatch
@@ -44,6 +45,7 @@ class Shell(QWidget):
         self.place = place
         look = place.look
         kind("page", self)
+        doors = [door for door in doors if door.is_at(place.station)]
         self._doors = {door.name: door for door in doors}
         self._pages: dict[str, Page] = {}
         self._memories: dict[str, object] = {}
@@ -61,6 +63,7 @@ class Shell(QWidget):
         self._set_keys()
         self.printer = PrinterWatch(place, self.status)
         self.session = SessionWatch(place, self.header)
+        self._comparing = ComparingWatch(place, self.rail) if OFFICE in self._doors else None
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
         timer.timeout.connect(self._tick)
@@ -102,6 +105,8 @@ class Shell(QWidget):
     def refresh(self, subjects: tuple[UUID, ...], source: Page | None = None) -> None:
         """Tells the open pages once what changed; the page it came from knows."""
         self.session.ask()
+        if self._comparing is not None:
+            self._comparing.ask()
         for page in self._pages.values():
             if page is not source:
                 page.refresh(subjects)
