@@ -1,12 +1,12 @@
 """Cases that may be the same, as they were found in the search index.
 
-Revision ID: 0007
+Revision ID: 0008
 """
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 STATEMENTS = (
     """
