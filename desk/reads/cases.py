@@ -120,6 +120,11 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             clocks=clock_views(connection, row.n, lens),
             track=row.track,
             script=script_in(connection, row, taken, lens) if row.nature != ACCUSATION else None,
+            links=tuple(json.loads(row.links)),
+            promised=_day(row.promised),
+            mediating=row.mediating,
+            adoption=row.adoption or "",
+            untold=tuple(filter(None, row.untold.split(","))),
             **_merged(connection, row, lens),
         )
 

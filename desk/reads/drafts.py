@@ -39,6 +39,13 @@ def read_draft(vault: Vault, id: UUID) -> dict[str, Any] | None:
     return form
 
 
+def steps_begun(vault: Vault) -> tuple[str, ...]:
+    """The steps of which there is some draft, of whatever case."""
+    with vault.read() as connection:
+        named = select(draft.c.form["step"].as_string()).distinct()
+        return tuple(step for step in connection.execute(named).scalars() if step)
+
+
 def _mark(form: dict[str, Any]) -> str:
     return next((mark for mark in (TALK, VISIT, DIGEST) if mark in form), "")
 

@@ -116,6 +116,8 @@ def step_view(row: Any, names: Names, lens: Lens) -> StepView:
         day=_last_day(coded),
         track=coded.get("track", ""),
         approver=said(words.get("approver")),
+        codes=coded,
+        words={name: text for name, text in words.items() if isinstance(text, str)},
     )
 
 

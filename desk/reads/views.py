@@ -1,7 +1,9 @@
 """The frozen views: all that pages and papers know of a case, a slip, a station."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from desk.domain.codes import Label
@@ -203,6 +205,8 @@ class StepView:
     day: date | None = None  # extended, resumed: the new last day; tracked: when it was received
     track: str = ""  # tracked: as what
     approver: str = ""  # extended: by whom it was approved
+    codes: Mapping[str, Any] = field(default_factory=dict)  # what else the step says, by the names of its body
+    words: Mapping[str, str] = field(default_factory=dict)  # its other sentences: actor, evidence, venue …
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,11 @@ class CaseView:
     clocks: tuple[ClockView, ...] = ()  # those that run first, the earliest first
     track: str = ""  # deputy, petition: what it is on record, and the only ground for a legal deadline
     script: ScriptView | None = None  # what there is to say to the person now; None of an accusation
+    links: tuple[str, ...] = ()  # numbers of deputies' suggestions and proposals
+    promised: date | None = None  # by when something was promised that is not done yet
+    mediating: bool = False
+    adoption: str = ""  # a code of that list
+    untold: tuple[str, ...] = ()  # reply, instruction, result: what the person was not told yet
 
 
 @dataclass(frozen=True)

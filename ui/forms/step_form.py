@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.errors import DeskError
+from desk.reads.views import CaseView
 from desk.text import explain
 from ui.forms.part import Form, FormPart, enter_goes_on
 from ui.theme import Look
@@ -44,6 +45,9 @@ class StepForm(FormPart):
         self.blockSignals(True)
         self.show_form(given)
         self.blockSignals(False)
+
+    def about(self, case: CaseView) -> None:
+        """Which case it is about; for forms that offer what the case has."""
 
     def start(self) -> None:
         """Work begins at the first field."""

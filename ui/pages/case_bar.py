@@ -1,7 +1,6 @@
 """The foot of a case: what can be done with it now. One filled button at each stage."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +11,7 @@ from ui.widgets.box import action_bar, show_only
 from ui.widgets.button import Button
 from ui.widgets.elided import Elided
 
-CaseStage = Literal["reading", "correcting", "withdrawing", "forward", "reply", "saving"]
+CaseStage = str  # reading, correcting, withdrawing, saving, or the step that is being written
 Do = Callable[[], object]
 
 
@@ -77,17 +76,16 @@ class CaseBar(QWidget):
             "reading": (self._correct, *self._offered()),
             "correcting": (self._aside, self._mend),
             "withdrawing": (self._stay, self._withdraw),
-            "forward": (self._aside, self._step),
-            "reply": (self._aside, self._step),
         }
         if stage in STEPS:
             self._step.say(_(STEPS[stage][2]), icon=STEPS[stage][3])
-        show_only(self._buttons, shown[stage])
+        show_only(self._buttons, shown.get(stage, (self._aside, self._step)))
         hints = {
             "correcting": _("What was stored stays in the history"),
             "withdrawing": _("The case stays in the list, as taken back by the person"),
             "forward": _("The station sees it after the next exchange"),
             "reply": _("Then it can be printed as a letter"),
+            "settle": _("Then the person is told"),
         }
         self._hint.setText(hints.get(stage, ""))
 

@@ -59,6 +59,10 @@ def _facts(look: Look, codes: Codes, case: CaseView, station: str, full: bool) -
     people = fields.get("person_times")
     yield _("People"), str(people) if isinstance(people, int) and people > 1 else ""
     yield _("Publish"), _("agreed") if person.get("public_ok") else _("not agreed")
+    yield _("Promised by"), case.promised.isoformat() if case.promised else ""
+    yield _("Linked to"), between(look).join(filter(None, case.links))
+    yield _("Adoption"), codes.label("adoption", case.adoption).say(lang) if case.adoption else ""
+    yield _("Mediation"), _("with the mediators") if case.mediating else ""
     yield _("Recorder"), str(fields.get("recorder") or "")
 
 

@@ -8,19 +8,47 @@ from desk.domain.case_state import WITHDRAWN_STATE
 from desk.reads.views import CaseView
 from desk.text import mark
 
+_ON, _SAVE = mark("Finish it"), mark("Save this step")
 STEPS = {  # to begin a step, to go on with it, to save it; its icon
-    "forward": (mark("Forward"), mark("Finish it"), mark("Save and forward"), "send"),
+    "forward": (mark("Forward"), _ON, mark("Save and forward"), "send"),
     "reply": (mark("Reply"), mark("Finish reply"), mark("Save the reply"), "mail"),
+    "settle": (mark("Settled here"), mark("Finish reply"), mark("Save the reply"), "house"),
+    "review": (mark("Look it through"), _ON, _SAVE, "search"),
+    "discuss": (mark("Round table"), _ON, _SAVE, "messages-square"),
+    "research": (mark("Research"), _ON, _SAVE, "footprints"),
+    "supervise": (mark("Coordinate"), _ON, _SAVE, "refresh-cw"),
+    "sign": (mark("Signed for"), _ON, _SAVE, "signature"),
+    "return": (mark("Return"), _ON, _SAVE, "undo-2"),
+    "instruct": (mark("Instruction"), _ON, _SAVE, "quote"),
+    "carry": (mark("Being carried out"), _ON, _SAVE, "skip-forward"),
+    "complete": (mark("Carried out"), _ON, _SAVE, "circle-check"),
+    "adopt": (mark("Adoption"), _ON, _SAVE, "check-check"),
+    "mediate": (mark("To mediators"), _ON, _SAVE, "users"),
+    "mediated": (mark("Back from mediators"), _ON, _SAVE, "users"),
+    "link": (mark("Link a suggestion"), _ON, _SAVE, "link"),
+    "unlink": (mark("Undo a link"), _ON, _SAVE, "split"),
+    "recommend": (mark("Recommend for award"), _ON, _SAVE, "user-check"),
+    "award": (mark("Award given"), _ON, _SAVE, "user-check"),
+    "file": (mark("Close and file"), _ON, _SAVE, "archive"),
+    "track": (mark("Put on record as"), _ON, _SAVE, "file-text"),
+    "accept": (mark("Accept the petition"), _ON, _SAVE, "check-check"),
+    "extend": (mark("Extend a deadline"), _ON, _SAVE, "calendar-clock"),
+    "pause": (mark("Rest a deadline"), _ON, _SAVE, "clock"),
+    "resume": (mark("Resume a deadline"), _ON, _SAVE, "clock"),
 }
+_FIRST = ("forward", "reply")  # an office's own
+_HANDLED = ("31", "40", "50", "62")  # the station has begun to handle it: then it may answer itself
 OUT = ("handed", "printed")
 
 
 @dataclass(frozen=True)
 class Offer:
-    """`steps` with the likeliest first; `begun` have a draft; `printed`: the paper is out already."""
+    """`steps` with the likeliest first, `more` the others in their order; `begun` have a draft; `printed`: the paper is
+    out already."""
 
     changeable: bool = False
     steps: Sequence[str] = ()
+    more: Sequence[str] = ()
     begun: Iterable[str] = ()
     paper: str = ""  # which the foot prints: the reply notice once there is one, else the slip; none of others' slips
     printed: bool = False
@@ -30,17 +58,20 @@ class Offer:
 def offer_of(case: CaseView, begun: Iterable[str], station: str) -> Offer:
     """`station` is the name of this one: a slip is given where the case was recorded."""
     steps = sorted(case.offered, key=lambda step: (step == "forward") == (case.row.unit is not None))
-    steps = [step for step in steps if step in STEPS]
+    first = [step for step in steps if step in _FIRST]
+    if not first and "settle" in steps and case.row.state in _HANDLED:
+        first = ["settle"]
     own = case.row.place in ("", station)
     letter = case.replied is not None and "words" not in case.erased
     told = [step.outcome for step in case.steps if step.kind == "slip" and step.paper == REPLY]
     return Offer(
         changeable=is_changeable(case),
-        steps=steps,
+        steps=first,
+        more=[step for step in STEPS if step in case.offered and step not in first],
         begun=begun,
         paper=REPLY if letter else slip_paper(case.row.nature) if own else "",
         printed=next(iter(told), "") in OUT if letter else case.printed > 0,
-        slip=own and (letter or bool(steps)),
+        slip=own and (letter or bool(first)),
     )
 
 

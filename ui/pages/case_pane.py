@@ -16,16 +16,17 @@ from ui.forms.case_form import CaseForm, form_area
 from ui.pages.case_bar import CaseBar, CaseStage
 from ui.pages.case_detail import case_detail
 from ui.pages.case_merged import CaseMerged
-from ui.pages.case_more import more_acts
+from ui.pages.case_more import more_acts, step_acts
 from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.case_person import CasePerson
 from ui.pages.correction import Correction
 from ui.pages.forwarding import FORWARDING
+from ui.pages.handling import HANDLING
 from ui.pages.page import Page
 from ui.pages.page_printing import TOPIC as PRINT
 from ui.pages.reason import ReasonStrip
 from ui.pages.replying import REPLYING
-from ui.pages.step_writing import StepKind, StepName, StepWriting
+from ui.pages.step_writing import StepKind, StepWriting
 from ui.pages.trouble import say_trouble
 from ui.theme import Look
 from ui.widgets.box import column, page_head, scrolled
@@ -35,7 +36,7 @@ from ui.widgets.message import Message
 
 MID = 1100  # logical px: beside the list the form has the room of a middle window
 DRAFT, SAVING, ASIDE = "case draft", "case saving", "set aside"  # topics of messages
-KINDS: Mapping[str, StepKind] = {kind.name: kind for kind in (FORWARDING, REPLYING)}
+KINDS: Mapping[str, StepKind] = {kind.name: kind for kind in (FORWARDING, REPLYING, *HANDLING)}
 Drafts = Mapping[str, Mapping[str, Any]]  # what was typed of the steps of a case, by the step's name
 NO_DRAFTS: Drafts = {}
 
@@ -91,6 +92,7 @@ class CasePane(QWidget):
             withdraw=self.withdraw if offer.changeable else None,
             not_out=self._say_not_out if case.printed > 0 else None,
             slip=self._print_slip if offer.slip else None,
+            steps=step_acts(self._look, offer, self.take_step),
         )
         at = self.reading.verticalScrollBar().value() if same else 0
         self.reading.setWidget(case_detail(self._page.place, case, more, acts, self.person, self._merged))
@@ -217,7 +219,7 @@ class CasePane(QWidget):
             if writing is not None:
                 writing.keep()
 
-    def step(self) -> StepName | None:
+    def step(self) -> str | None:
         """The step that is being written."""
         return KINDS[self.stage].name if self.stage in KINDS else None
 

@@ -10,6 +10,7 @@ from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.text import mark
 from ui.models.case_words import bare_word, between, comma
+from ui.pages.loop_words import LOOP, loop_detail, loop_sentence
 from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.timeline import Event, Tone
@@ -55,6 +56,10 @@ MERGING = {
     "parted": (mark("Parted from this case: {number}"), "split"),
     "unmerged": (mark("Parted from {number}"), "split"),
     "distinct": (mark("Not the same as {number}"), "split"),
+}
+PRIVACY = {
+    "shown": (mark("Name and phone were shown"), "eye"),
+    "erased": (mark("A part of this case was erased"), "eraser"),
 }
 BAD = ("refused", "failed", "not_out")
 FIELDS = {
@@ -114,13 +119,12 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _("The person took the case back"), "undo-2", ""
     if step.kind == "quoted":
         return _quoted(look, codes, step), "quote", ""
-    if step.kind == "shown":
-        return _("Name and phone were shown"), "eye", ""
+    if step.kind in PRIVACY:
+        sentence, icon = PRIVACY[step.kind]
+        return _(sentence), icon, ""
     if step.kind in MERGING:
         sentence, icon = MERGING[step.kind]
         return _(sentence).format(number=step.other), icon, ""
-    if step.kind == "erased":
-        return _("A part of this case was erased"), "eraser", ""
     if step.kind == "forwarded":
         return _forwarded(look, step), "send", ""
     if step.kind == "replied":
@@ -130,6 +134,8 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _(sentence).format(what=step.rule_words.say(look.lang), day=_day(step)), icon, ""
     if step.kind == "tracked":
         return _(TRACKED.get(step.track, TRACKED["none"])).format(day=_day(step)), "file-text", ""
+    if step.kind in LOOP:
+        return loop_sentence(look, codes, step)
     papers = {REPLY: LETTER, GUIDANCE: GUIDE}.get(step.paper, SLIP)
     if step.kind == "slip" and step.outcome in papers:
         sentence, icon = papers[step.outcome]
@@ -177,6 +183,8 @@ def _detail(look: Look, step: StepView) -> str:
     if step.approver:
         approved = _("approved by {who}").format(who=step.approver)
         return comma(look).join(filter(None, (approved, _because(look, step))))
+    if step.kind in LOOP:
+        return loop_detail(look, step)
     if step.kind == "replied":
         return comma(look).join(filter(None, (_promised(look, step), "" if step.in_force else step.text)))
     if not step.text or step.kind in ("registered", "forwarded"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,7 +27,6 @@ from ui.widgets.label import label
 if TYPE_CHECKING:
     from desk.actions.desk import Change, Desk
 
-StepName = Literal["forward", "reply"]
 MARKS = (STEP, ABOUT, LEFT_OPEN, "title")  # in a draft beside the keys of the step
 
 
@@ -35,7 +34,7 @@ MARKS = (STEP, ABOUT, LEFT_OPEN, "title")  # in a draft beside the keys of the s
 class StepKind:
     """One step as the page writes it. `known` is what the form begins with; `act` is called in the lane."""
 
-    name: StepName
+    name: str
     title: str
     make: Callable[[Look, QWidget, Workplace], StepForm]
     known: Callable[[Workplace, CaseView], Form]
@@ -47,18 +46,17 @@ def step_draft(case: UUID, step: str) -> UUID:
     return uuid5(case, f"draft of {step}")
 
 
-NAMES: tuple[StepName, ...] = ("forward", "reply")
 OpenCase = tuple[CaseView, dict[str, Form]]  # a case, and what was typed of its steps, offered (still) or not
 
 
 def read_open_case(place: Workplace, id: UUID) -> OpenCase:
     """For the lane. Raises BadInput case_unknown."""
     from desk.reads.cases import read_case
-    from desk.reads.drafts import read_draft
+    from desk.reads.drafts import read_draft, steps_begun
 
     vault = place.desk.vault
     case = read_case(vault, place.desk.lens, id)
-    drafts = {step: read_draft(vault, step_draft(id, step)) for step in NAMES}
+    drafts = {step: read_draft(vault, step_draft(id, step)) for step in steps_begun(vault)}
     return case, {step: draft for step, draft in drafts.items() if draft is not None}
 
 
@@ -108,6 +106,7 @@ class StepWriting(QObject):
         self._number.setText(show_number(case.row.number))
         self._brief.show_case(case)
         self.form.seal(False)
+        self.form.about(case)
         self.form.fill(self._kind.known(self._place, case))
         self._before = self.form.gather()
         if draft is not None:
