@@ -63,7 +63,7 @@ class CaseBar(QWidget):
 
     def step(self) -> str | None:
         """The step that the filled button begins; None where it prints."""
-        return self.offer.steps[0] if self.offer.steps and self.offer.paper != REPLY else None
+        return self.offer.steps[0] if self.offer.steps and (self.offer.again or self.offer.paper != REPLY) else None
 
     def show_stage(self, stage: CaseStage) -> None:
         """While a save is on its way the buttons stand as they stood, greyed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.domain.case import REPLY, slip_paper
 from desk.domain.case_state import WITHDRAWN_STATE
+from desk.domain.telling import AGAIN
 from desk.reads.views import CaseView
 from desk.text import mark
 
@@ -49,6 +50,7 @@ class Offer:
     changeable: bool = False
     steps: Sequence[str] = ()
     more: Sequence[str] = ()
+    again: bool = False  # the person was not satisfied: to handle it comes before the letter of before
     begun: Iterable[str] = ()
     paper: str = ""  # which the foot prints: the reply notice once there is one, else the slip; none of others' slips
     printed: bool = False
@@ -67,6 +69,7 @@ def offer_of(case: CaseView, begun: Iterable[str], station: str) -> Offer:
     return Offer(
         changeable=is_changeable(case),
         steps=first,
+        again=case.row.state == AGAIN,
         more=[step for step in STEPS if step in case.offered and step not in first],
         begun=begun,
         paper=REPLY if letter else slip_paper(case.row.nature) if own else "",

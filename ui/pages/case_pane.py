@@ -20,12 +20,10 @@ from ui.pages.case_more import more_acts, step_acts
 from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.case_person import CasePerson
 from ui.pages.correction import Correction
-from ui.pages.forwarding import FORWARDING
-from ui.pages.handling import HANDLING
+from ui.pages.handling import KINDS
 from ui.pages.page import Page
 from ui.pages.page_printing import TOPIC as PRINT
 from ui.pages.reason import ReasonStrip
-from ui.pages.replying import REPLYING
 from ui.pages.step_writing import StepKind, StepWriting
 from ui.pages.trouble import say_trouble
 from ui.theme import Look
@@ -36,7 +34,6 @@ from ui.widgets.message import Message
 
 MID = 1100  # logical px: beside the list the form has the room of a middle window
 DRAFT, SAVING, ASIDE = "case draft", "case saving", "set aside"  # topics of messages
-KINDS: Mapping[str, StepKind] = {kind.name: kind for kind in (FORWARDING, REPLYING, *HANDLING)}
 Drafts = Mapping[str, Mapping[str, Any]]  # what was typed of the steps of a case, by the step's name
 NO_DRAFTS: Drafts = {}
 

@@ -1,4 +1,4 @@
-"""The steps of a case beside forwarding and replying: what each form asks for, and what writes it."""
+"""The steps of a case as its page writes them: what each form asks for, and what writes it."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,7 +13,9 @@ from desk.text import mark
 from ui.forms.loop_form import WHO_AND_WHEN, Field, LoopForm
 from ui.forms.part import Form
 from ui.forms.reply_form import ReplyForm
+from ui.pages.forwarding import FORWARDING
 from ui.pages.page import Workplace
+from ui.pages.replying import REPLYING
 from ui.pages.step_writing import StepKind
 from ui.theme import Look
 
@@ -159,10 +161,11 @@ def _nothing(_place: Workplace, _case: CaseView) -> Form:
     return {}
 
 
-HANDLING: tuple[StepKind, ...] = (
+_HANDLING: tuple[StepKind, ...] = (
     StepKind("settle", mark("Settled here: the answer"), _make_settling, _nothing, _settle),
     *(
         StepKind(name, title, partial(_make, name=name), partial(_known, name=name), partial(_act, name=name))
         for name, title in TITLES.items()
     ),
 )
+KINDS: Mapping[str, StepKind] = {kind.name: kind for kind in (FORWARDING, REPLYING, *_HANDLING)}
