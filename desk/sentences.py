@@ -9,6 +9,7 @@ from desk.merging_sentences import MERGING_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
 from desk.reception_sentences import RECEPTION_FIELDS, RECEPTION_SENTENCES
 from desk.text import mark
+from desk.unit_sentences import UNIT_FIELDS, UNIT_SENTENCES
 
 SENTENCES = {
     "nothing_said": mark(
@@ -73,6 +74,7 @@ SENTENCES = {
     "withdrawn": mark("This case was withdrawn by the person; it cannot be changed any more."),
     "accusation": mark("An accusation is handed on sealed; no step is taken here. Nothing was written."),
     **MERGING_SENTENCES,
+    **UNIT_SENTENCES,
     "no_office_contact": mark("Nobody is named who can be asked about this reply. You can save without it."),
     "no_promise_date": mark("A promise without a day: by when? You can save without it."),
     "units_too_many": mark("{field}: at most {most} fit. Nothing was written."),
@@ -236,6 +238,7 @@ FIELDS = {
     **LOOP_FIELDS,
     **DEPUTY_FIELDS,
     **DIGEST_FIELDS,
+    **UNIT_FIELDS,
     **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),
     "title": mark("Topic"),

@@ -12,6 +12,7 @@ from desk.domain.workdays import Holidays
 from desk.reads.holidays import read_holidays
 from desk.reads.lens import Lens
 from desk.reads.station import is_office
+from desk.reads.units import read_codes_in_force
 from desk.storage.files import Home
 from desk.storage.vault import Vault
 
@@ -20,8 +21,8 @@ Clock = Callable[[], datetime]  # answers an aware moment
 
 @dataclass(frozen=True)
 class Lists:
-    """The tables that ship with the program. Holidays are overlaid by what is published: whoever counts days asks the
-    desk for them."""
+    """The tables that ship with the program. Holidays and units are overlaid by what is published: whoever counts days
+    or names units asks the desk for them."""
 
     codes: Codes
     holidays: Holidays
@@ -42,7 +43,12 @@ class Desk:
 
     @property
     def lens(self) -> Lens:
-        return Lens(self.lists.codes, self.holidays, self.clock(), self.lists.clocks, is_office(self.vault))
+        return Lens(self.codes, self.holidays, self.clock(), self.lists.clocks, is_office(self.vault))
+
+    @property
+    def codes(self) -> Codes:
+        """The lists as they are now, with the units that are on the list here."""
+        return read_codes_in_force(self.vault, self.lists.codes)
 
     @property
     def holidays(self) -> Holidays:

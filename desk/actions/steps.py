@@ -34,7 +34,7 @@ def forward_case(desk: Desk, id: UUID, form: Form) -> Change:
 
     Raises BadInput with what is wrong with the form, or with why the rules do not let it be forwarded now.
     """
-    checked = check_forward(form, desk.lists.codes)
+    checked = check_forward(form, desk.codes)
 
     def write(taking: Taking) -> Change:
         helped = bool(checked.codes["co_units"] or checked.words.get("co_units"))
@@ -64,7 +64,7 @@ def reply_case(desk: Desk, id: UUID, form: Form) -> Change:
 
 
 def _answer(desk: Desk, id: UUID, form: Form, answer: type[Replied]) -> Change:
-    checked = check_reply(form, desk.lists.codes, local_day(desk.clock()))
+    checked = check_reply(form, desk.codes, local_day(desk.clock()))
 
     def write(taking: Taking) -> Change:
         unit: Texts = {} if "unit" in checked.words else {"unit": station_in(taking.one.connection).name}

@@ -29,6 +29,7 @@ COMMANDS = {
     "slip": mark("writes the slip of a case as a PDF file"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
+    "units": mark("the units that cases are forwarded to; puts them on the list, renames, retires and imports them"),
     "holidays": mark("the holidays of a year in force here; publishes them for this place and all below it"),
     "visit": mark("visits of deputies (JSON of form F3): records, lists, shows, checks them with the deputies"),
     "session": mark("a reception day: its plan, its queue, what was said, its papers"),
@@ -125,6 +126,10 @@ def _of_the_office(name: str) -> ModuleType:
             from desk.cli import deputies
 
             return deputies
+        case "units":
+            from desk.cli import units
+
+            return units
         case "holidays":
             from desk.cli import holidays
 

@@ -1,7 +1,7 @@
 """Code lists (代码表): what a code means in both languages. Loaded outside and handed down."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -15,28 +15,44 @@ class Label(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True)
+_NONE: Mapping[str, Label] = {}
+
+
+@dataclass(frozen=True, eq=False)
 class Codes:
     """All lists by name (channel, nature, category, identity, state, step ...), topics and divisions; `plain` words
-    say nothing of what a text is about."""
+    say nothing of what a text is about. `former`: by the list's name what was on it and must not be chosen any more,
+    `elsewhere` what other places have on theirs: they are known when they are read."""
 
     lists: Mapping[str, Mapping[str, Label]]
     topics: Mapping[str, tuple[str, str, str]]
     divisions: Mapping[str, str]
     plain: frozenset[str] = frozenset()
+    former: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
 
     def has(self, name: str, code: str) -> bool:
         return code in self.lists[name]
 
     def label(self, name: str, code: str) -> Label:
         """The words of a code; an unknown one (from a newer list) speaks for itself."""
-        return self.lists[name].get(code, Label(code, code))
+        known = (book[code] for book in self._books(name) if code in book)
+        return next(known, Label(code, code))
+
+    def knows(self, name: str, code: str) -> bool:
+        """Whether it is on the list, was once, or is elsewhere."""
+        return any(code in book for book in self._books(name))
+
+    def _books(self, name: str) -> tuple[Mapping[str, Label], ...]:
+        return self.lists[name], self.former.get(name, _NONE), self.elsewhere.get(name, _NONE)
 
     def find(self, name: str, word: str) -> str | None:
         """The code that `word` is, or whose Chinese or English words it is."""
-        if word in self.lists[name]:
-            return word
-        return next((code for code, label in self.lists[name].items() if word in label), None)
+        return _find(self.lists[name], word)
+
+    def find_former(self, name: str, word: str) -> str | None:
+        """The same of what must not be chosen any more."""
+        return _find(self.former.get(name, _NONE), word)
 
     def topic_path(self, code: str) -> str:
         return " › ".join(self.topics.get(code, (code,)))
@@ -47,6 +63,10 @@ class Codes:
             return path
         names = tuple(part.strip() for part in path.replace("›", "/").replace(">", "/").split("/"))
         return next((code for code, topic in self.topics.items() if topic == names), None)
+
+
+def _find(book: Mapping[str, Label], word: str) -> str | None:
+    return word if word in book else next((code for code, label in book.items() if word in label), None)
 
 
 def read_codes(

@@ -18,6 +18,7 @@ from desk.domain import (
     plan,
     session,
     sheet,
+    unit,
     visit,
 )
 from desk.domain.body import Body
@@ -38,6 +39,7 @@ BODIES: dict[str, type[Body]] = {
     **duty.BODIES,
     **calendar.BODIES,
     **digest.BODIES,
+    **unit.BODIES,
 }
 _READ: Mapping[str, Callable[[Any], Body]] = {
     kind: TypeAdapter(body).validator.validate_python for kind, body in BODIES.items()

@@ -16,6 +16,7 @@ from desk.domain import (
     place,
     plan,
     session,
+    unit,
     visit,
 )
 from desk.domain.body import Body
@@ -50,6 +51,7 @@ NOUNS: Mapping[str, Noun] = {
     "visit": Noun(visit.VisitState(), visit.judge, visit.apply),
     "duty": Noun(duty.DutyState(), duty.judge, duty.apply),
     "digest": Noun(digest.DigestState(), digest.judge, digest.apply),
+    "unit": Noun(unit.UnitState(), unit.judge, unit.apply),
     "erasure": _KEPT,
     "sheet": _KEPT,
 }

@@ -1,8 +1,8 @@
 """Who sees what: the tree of places, and which facts and parts go where.
 
-A desk sees a subject whose place is its own or below it, and of what is published (rosters, holidays) also what comes
-from above. Words go wherever the subject goes; person parts stop at the town, and do not come down. Places and erasures
-are told to everybody (they hold no word of anybody's).
+A desk sees a subject whose place is its own or below it, and of what is published (rosters, holidays, units) also what
+comes from above. Words go wherever the subject goes; person parts stop at the town, and do not come down. Places and
+erasures are told to everybody (they hold no word of anybody's).
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ LEVELS = ("point", "village", "town", "district", "city")
 OFFICES = frozenset({"town", "district", "city"})  # levels that forward and answer
 PERSON_LEVELS = frozenset({"point", "village", "town"})
 EVERYBODY = frozenset({"place.placed", "case.erased", "conversation.erased", "visit.erased"})
-PUBLISHED = frozenset({"deputy", "calendar"})  # nouns that are seen at, above and below their place
+PUBLISHED = frozenset({"deputy", "calendar", "unit"})  # nouns that are seen at, above and below their place
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The forms of the steps by their JSON keys: forwarding (F4) and replying (F5), checked once, before they are facts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ REPLY_KEYS = (
     "copy_to",
 )
 MOST_UNITS = 20
+_CODE = re.compile(r"U\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as units of the lists have them
 _OUTCOMES = ("1", "2", "3", "4", "5")
 Texts = dict[str, str | list[str]]
 
@@ -37,9 +39,13 @@ class StepForm:
 
 
 def check_forward(form: Mapping[str, Any], codes: Codes) -> StepForm:
-    """A unit of the list by its code or its name; one that is not in the list goes into words. Raises BadInput."""
+    """A unit of the list by its code or its name; one that is not in the list goes into words. Raises BadInput,
+    unit_retired and unit_unknown among others."""
     refuse_unknown(form, FORWARD_KEYS)
     unit, words = _unit(form, codes)
+    lead = next((key for key in ("lead_unit", "unit") if form.get(key)), "unit")
+    _check_units(codes, lead, str(words.get("unit", "")))
+    _check_units(codes, "co_units", *_units(form, "co_units"))
     listed = [(name, codes.find("unit", name)) for name in _units(form, "co_units")]
     elsewhere = [name for name, code in listed if code is None]
     coded = {"unit": unit, "co_units": tuple(dict.fromkeys(code for _, code in listed if code))}
@@ -65,10 +71,20 @@ def refuse_unknown(form: Mapping[str, Any], known: tuple[str, ...]) -> None:
 
 
 def _unit(form: Mapping[str, Any], codes: Codes) -> tuple[str | None, Texts]:
-    """The code of the unit named under either key, or its name as words."""
+    """The code of the unit named under either key, or its name as words. A unit that is retired may still reply."""
     named = next((name for key in ("lead_unit", "unit") if (name := _name(key, form.get(key)))), None)
     code = codes.find("unit", named) if named else None
-    return code, {} if code or not named else {"unit": named}
+    return code, {} if code or not named else {"unit": codes.label("unit", named).zh}
+
+
+def _check_units(codes: Codes, key: str, *names: str) -> None:
+    """Nothing goes to a unit that is retired, or to a code that is none. Raises BadInput unit_retired, unit_unknown."""
+    for name in filter(None, names):
+        former = codes.find_former("unit", name)
+        if codes.find("unit", name) is None and former is not None:
+            raise BadInput("unit_retired", field=key, unit=codes.label("unit", former).zh)
+        if _CODE.fullmatch(name) and not codes.has("unit", name):
+            raise BadInput("unit_unknown", field=key, unit=name)
 
 
 def _units(form: Mapping[str, Any], key: str) -> list[str]:

@@ -48,6 +48,8 @@ _WORDS = {
     "opinion_has_case": mark("the opinion had become a case before"),
     "deputy_not_there": mark("the deputy did not take part"),
     "deputy_unnamed": mark("nobody was named"),
+    "unit_unnamed": mark("no unit was named"),
+    "unit_unknown": mark("the unit is on no list"),
     "deputy_unknown": mark("the entry itself is not known yet"),
     "deputy_itself": mark("nobody is matched with himself"),
     "merged_with_itself": mark("a case is not merged with itself"),

@@ -137,7 +137,7 @@ def said(words: object) -> str:
 
 def unit_of(codes: Codes, code: str | None, words: object) -> Label | None:
     """By the list; of a unit that is not in it the name that was written."""
-    if code is None or not codes.has("unit", code):
+    if code is None or not codes.knows("unit", code):
         name = said(words) or code
         return Label(name, name) if name else None
     return codes.label("unit", code)

@@ -12,7 +12,7 @@ from desk.storage.row import Row, bytes_column, table_of
 from desk.storage.tables_case import case, step
 from desk.storage.tables_clock import clock
 from desk.storage.tables_loop import digest
-from desk.storage.tables_office import alike, looked
+from desk.storage.tables_office import alike, looked, unit
 from desk.storage.tables_reception import conversation, deputy, duty, holiday, plan, session, visit
 
 REFUSED = "verdict IN ('not_applied', 'set_aside')"  # as a query writes it whom the index of these few is to serve
@@ -214,4 +214,4 @@ waiting, dismissal = map(table_of, (WaitingRow, DismissalRow))
 place, operator = map(table_of, (PlaceRow, OperatorRow))
 
 LOOKED_UP = (alike, looked)  # what was found in the search index: looked up anew after everything is rebuilt
-COMPUTED = (place, operator, case, step, clock, deputy, plan, session, conversation, visit, duty, holiday, digest)
+COMPUTED = (place, operator, case, step, clock, deputy, plan, session, conversation, visit, duty, holiday, digest, unit)

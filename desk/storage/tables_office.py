@@ -1,9 +1,25 @@
-"""Tables of the office. `from __future__ import annotations` must stay out of this file: it breaks SQLModel."""
+"""Tables of the office: its units, computed from facts, and what was found in the search index.
+
+`from __future__ import annotations` must stay out of this file: it breaks SQLModel.
+"""
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from desk.storage.row import Row, table_of
+from desk.storage.row import Row, bytes_column, table_of
+
+
+class UnitRow(Row, table=True):
+    """A unit (单位); `code` as cases name it, `retired` the day from which nothing is forwarded to it."""
+
+    __tablename__ = "unit"
+    n: int = Field(primary_key=True)
+    id: bytes = bytes_column()
+    place: bytes = bytes_column()
+    code: str
+    retired: str | None
+    name: str | None
+    english: str | None
 
 
 class AlikeRow(Row, table=True):
@@ -26,4 +42,4 @@ class LookedRow(Row, table=True):
     digest: int
 
 
-alike, looked = map(table_of, (AlikeRow, LookedRow))
+unit, alike, looked = map(table_of, (UnitRow, AlikeRow, LookedRow))

@@ -9,7 +9,7 @@ from desk.errors import BadEnvironment, DeskError
 from desk.storage.projection.subject import recompute
 from desk.storage.vault import Vault, named_troubles
 
-HEAD = "0008"
+HEAD = "0009"
 _FOLDER = "desk.storage:migrations"
 
 

@@ -15,6 +15,7 @@ from desk.storage.projection.operator import project_operators
 from desk.storage.projection.place import project_places
 from desk.storage.projection.plan import project_plans
 from desk.storage.projection.session import project_sessions
+from desk.storage.projection.unit import project_units
 from desk.storage.projection.visit import project_visits
 from desk.storage.search import clear_search
 from desk.storage.statement import expect_little, expect_much, in_bulk
@@ -32,6 +33,7 @@ PROJECTIONS: Mapping[str, Callable[[Connection, Sequence[int]], None]] = {
     "visit": project_visits,
     "calendar": project_calendars,
     "digest": project_digests,
+    "unit": project_units,
 }
 _BATCH = 500  # subjects whose facts are read and whose rows are written together
 
