@@ -25,6 +25,7 @@ LOOP_SENTENCES = {
     "not_linked": mark("This case is not linked to that number. Nothing was written. Look at its timeline."),
     "mediating": mark("This case is with the mediators already. Nothing was written."),
     "not_mediating": mark("This case is not with the mediators. Nothing was written."),
+    "answered": mark("This case was answered already. Nothing was written. Look at its timeline."),
     "untold": mark("The person was not told yet; a case is filed only after that. Nothing was written."),
     "nothing_answered": mark(
         "Nothing was answered yet that could be handled again. Nothing was written; what the person says can be noted."

@@ -25,7 +25,7 @@ def handle_case(desk: Desk, id: UUID, form: Mapping[str, Any], name: str) -> Cha
     def write(taking: Taking) -> Change:
         registered = local_day(read_time(taking.row.received_at))
         checked = check_loop(name, form, desk.lists.codes, registered, taking.today)
-        starts = taking.count.starting("replied", taking.today) if name in _TO_TELL else ()
+        starts = taking.count.starting("replied", checked.codes["day"]) if name in _TO_TELL else ()
         return taking.write(rule_named(name).body, checked.words, starts, **_codes(taking, name, checked))
 
     return take(desk, id, write)

@@ -29,22 +29,23 @@ Form = Mapping[str, Any]
 
 
 def forward_case(desk: Desk, id: UUID, form: Form) -> Change:
-    """Hands a case to a unit: {lead_unit or unit, co_units, note}; units by code, name of the list, or in words. Of a
-    deputy's suggestion it is the assignment (交办), of a petition matter the passing on (转送).
+    """Hands a case to a unit: {lead_unit or unit, co_units, note, on}; units by code, name of the list, or in words. Of
+    a deputy's suggestion it is the assignment (交办), of a petition matter the passing on (转送).
 
     Raises BadInput with what is wrong with the form, or with why the rules do not let it be forwarded now.
     """
     checked = check_forward(form, desk.codes)
 
     def write(taking: Taking) -> Change:
+        day = taking.happened_on(form)
         helped = bool(checked.codes["co_units"] or checked.words.get("co_units"))
         events = {
             "deputy": ["suggestion_again" if taking.state.reopened else "suggestion_assigned"]
             + (["suggestion_shared"] if helped else []),
             "petition": ["petition_passed"],
         }.get(taking.row.track, [])
-        starts = tuple(clock for event in events for clock in taking.count.starting(event, taking.today))
-        return taking.write(Forwarded, checked.words, starts, **checked.codes)
+        starts = tuple(clock for event in events for clock in taking.count.starting(event, day))
+        return taking.write(Forwarded, checked.words, starts, day=day, **checked.codes)
 
     return take(desk, id, write)
 
@@ -56,7 +57,7 @@ def settle_case(desk: Desk, id: UUID, form: Form) -> Change:
 
 def reply_case(desk: Desk, id: UUID, form: Form) -> Change:
     """Answers a case: {outcome 1-5, reply_text}, and {lead_unit or unit, promise, promise_date, contact,
-    contact_phone, document, copy_to}; without a unit the station itself replies.
+    contact_phone, document, copy_to, on}; without a unit the station itself replies.
 
     Raises BadInput with what is wrong with the form, or with why the rules do not let it be answered now.
     """
@@ -68,8 +69,9 @@ def _answer(desk: Desk, id: UUID, form: Form, answer: type[Replied]) -> Change:
 
     def write(taking: Taking) -> Change:
         unit: Texts = {} if "unit" in checked.words else {"unit": station_in(taking.one.connection).name}
-        starts = taking.count.starting("replied", taking.today)
-        return taking.write(answer, checked.words | unit, starts, **checked.codes)
+        day = taking.happened_on(form)
+        starts = taking.count.starting("replied", day)
+        return taking.write(answer, checked.words | unit, starts, day=day, **checked.codes)
 
     return take(desk, id, write)
 

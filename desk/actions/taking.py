@@ -1,7 +1,7 @@
 """Taking a step: the case as it stands, what the rules say, and the facts that are written for it and for the cases
 merged into it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from desk.actions.merging import repeat_step
 from desk.domain.case_state import MERGED_STATE
 from desk.domain.clock import Started
 from desk.domain.field import Finding
-from desk.domain.moment import local_day
+from desk.domain.loop_form import happened_on
+from desk.domain.moment import local_day, read_time
 from desk.domain.running import open_clock
 from desk.domain.step import STATE_WRONG, rule_of
 from desk.domain.step_bodies import Extended, Resumed, Ruled, Step
@@ -65,6 +66,10 @@ class Taking:
         unsure = next((one.raw for one in last if one.unsure), None)
         missing = (Finding("warn", "clock_unsure", "day", {"year": unsure.year}),) if unsure else ()
         return Change((self.id, *children), missing)
+
+    def happened_on(self, form: Mapping[str, Any]) -> date:
+        """The day a form says as `on`. Raises BadInput."""
+        return happened_on(form, local_day(read_time(self.row.received_at)), self.today)
 
     def _check(self, body: Step, has_words: bool) -> None:
         row = self.row

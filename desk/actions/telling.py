@@ -8,6 +8,7 @@ from desk.actions.desk import Change, Desk
 from desk.actions.taking import Taking, take
 from desk.domain.clock import Started
 from desk.domain.moment import local_day, read_time
+from desk.domain.step_form import StepForm
 from desk.domain.tell_form import check_survey, check_telling
 from desk.domain.telling import HEARD, TOLD, Surveyed, Told
 
@@ -28,9 +29,7 @@ def tell_person(desk: Desk, id: UUID, form: Form) -> Change:
         heard = checked.codes["reached"] in HEARD
         about = tuple(taking.state.untold.values()) if heard else ()
         said = checked.codes["satisfaction"] is not None
-        starts = _starts(
-            taking, checked.codes["again"], survey=checked.codes["reached"] == TOLD and bool(about) and not said
-        )
+        starts = _starts(taking, checked, survey=checked.codes["reached"] == TOLD and bool(about) and not said)
         return taking.write(Told, checked.words, starts, about=about, **checked.codes)
 
     return take(desk, id, write)
@@ -42,13 +41,13 @@ def survey_person(desk: Desk, id: UUID, form: Form) -> Change:
 
     def write(taking: Taking) -> Change:
         checked = check_survey(form, desk.lists.codes, local_day(read_time(taking.row.received_at)), taking.today)
-        starts = _starts(taking, checked.codes["again"], survey=False)
+        starts = _starts(taking, checked, survey=False)
         return taking.write(Surveyed, checked.words, starts, **checked.codes)
 
     return take(desk, id, write)
 
 
-def _starts(taking: Taking, again: bool | None, *, survey: bool) -> tuple[Started, ...]:
-    if again:
-        return taking.count.starting("reopened", taking.today)
-    return taking.count.starting("told", taking.today) if survey else ()
+def _starts(taking: Taking, checked: StepForm, *, survey: bool) -> tuple[Started, ...]:
+    if checked.codes["again"]:
+        return taking.count.starting("reopened", checked.codes["day"])
+    return taking.count.starting("told", checked.codes["day"]) if survey else ()

@@ -2,6 +2,7 @@
 
 from desk.domain.case import GUIDANCE, REPLY
 from desk.domain.codes import Codes
+from desk.reads.loop_words import LOOP, loop_word
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.sentences import FIELDS
@@ -88,7 +89,16 @@ def _what(step: StepView, codes: Codes, lang: str) -> str:
     if step.kind == "tracked":
         day = step.day.isoformat() if step.day else ""
         return _(_TRACKED.get(step.track, _ELSE)).format(day=day)
+    if step.kind in LOOP:
+        return _looped(step, lang)
     return _(_KINDS.get(step.kind, _ELSE)).format(number=step.other)
+
+
+def _looped(step: StepView, lang: str) -> str:
+    """What came of it, which unit, who, and what shows it."""
+    labels = [label.say(lang) for label in (step.outcome_label, step.unit) if label]
+    told = [step.words.get(name) for name in ("number", "reason", "actor", "evidence")]
+    return ", ".join([say_in(lang)(loop_word(step)), *labels, *filter(None, told)])
 
 
 def _ruled(step: StepView, lang: str) -> str:

@@ -12,6 +12,7 @@ from desk.domain.field import Finding
 from desk.domain.masks import mask_phone
 from desk.domain.numbering import show_number
 from desk.reads.cases import read_case
+from desk.reads.loop_words import LOOP
 from desk.reads.views import CaseRow, CaseView, StepView
 from desk.sentences import FIELDS
 from desk.text import Say, explain, mark
@@ -75,6 +76,13 @@ def shown(view: CaseView) -> dict[str, Any]:
             "holidays_known": view.holidays_known,
         },
         "track": view.track or None,
+        "main": view.main_number or None,
+        "children": [show_number(child.number) for child in view.children],
+        "untold": view.untold,
+        "promised": str(view.promised) if view.promised else None,
+        "links": view.links,
+        "mediating": view.mediating,
+        "adoption": view.adoption or None,
         "clocks": [clock_value(clock) for clock in view.clocks],
         "twins": [str(twin) for twin in view.twins],
     }
@@ -143,7 +151,10 @@ def _taken(step: StepView) -> dict[str, Any]:
             "track": step.track or None,
             "day": step.day.isoformat() if step.day else None,
         }
-    if step.kind not in ("forwarded", "replied"):
+    if step.kind in LOOP and step.kind != "settled":
+        unit = {"unit": step.unit.zh} if step.unit else {}
+        return {**{name: value for name, value in step.codes.items() if name != "about"}, **step.words, **unit}
+    if step.kind not in ("forwarded", "replied", "settled"):
         return {}
     return {
         "unit": step.unit.zh if step.unit else None,

@@ -11,7 +11,7 @@ from desk.domain.field import is_blank, typed_text
 from desk.domain.moment import LAST_YEAR, local_day, parse_moment
 from desk.errors import BadInput
 
-FORWARD_KEYS = ("lead_unit", "unit", "co_units", "note")
+FORWARD_KEYS = ("lead_unit", "unit", "co_units", "note", "on")
 REPLY_KEYS = (
     "outcome",
     "reply_text",
@@ -23,6 +23,7 @@ REPLY_KEYS = (
     "contact_phone",
     "document",
     "copy_to",
+    "on",
 )
 MOST_UNITS = 20
 _CODE = re.compile(r"U\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as units of the lists have them

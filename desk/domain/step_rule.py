@@ -18,7 +18,7 @@ class Rule:
     """One row of the table. `step` is one of the seven, `target` the state that the case is in afterwards, `text` the
     sentence of the words part that tells of it; without a step or a target the case stays where it is, or goes where
     the step itself says. `track`: only of such cases; `reaches`: milestones that are behind the case then; `alone`:
-    taken of a main case it is no step of those merged into it."""
+    taken of a main case it is no step of those merged into it; `keeps`: states in which the case stays all the same."""
 
     name: str
     kind: str
@@ -32,3 +32,4 @@ class Rule:
     track: str = ""
     reaches: frozenset[str] = frozenset()
     alone: bool = False
+    keeps: frozenset[str] = frozenset()

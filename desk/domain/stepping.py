@@ -39,6 +39,8 @@ def _why_not_now(state: CaseState, body: Step, has_words: bool) -> str:
     match body:
         case Asked():
             return why_not_asked(body, has_words, _was_answered(state, body))
+        case Replied() if state.state in rule_of(body).keeps and state.outcome:
+            return "answered"
         case Filed() if state.untold:
             return "untold"
         case Mediating() if state.mediating:
@@ -57,7 +59,7 @@ def _was_answered(state: CaseState, body: Asked) -> bool:
 def step_after(state: CaseState, body: Step, fact: UUID) -> CaseState:
     rule = rule_of(body)
     untold = untold_after(state.untold, body, fact)
-    now = rule.target or state.state
+    now = state.state if state.state in rule.keeps else rule.target or state.state
     if isinstance(body, Asked):
         now = state_after(state.state, body, untold, state.outcome, state.promised is not None)
     return state._replace(

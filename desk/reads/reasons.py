@@ -28,6 +28,7 @@ _WORDS = {
     "not_linked": mark("there was no such link"),
     "mediating": mark("the case was with the mediators"),
     "not_mediating": mark("the case was not with the mediators"),
+    "answered": mark("the case had been answered"),
     "untold": mark("the person had not been told"),
     "nothing_answered": mark("nothing had been answered"),
     "nothing_to_tell": mark("there was nothing to tell"),

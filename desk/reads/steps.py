@@ -16,6 +16,7 @@ from desk.domain.codes import Codes, Label
 from desk.domain.extension import can_move
 from desk.domain.moment import SHANGHAI, local, read_time
 from desk.domain.step import ABOUT_CLOCKS, offered
+from desk.domain.step_table import DONE
 from desk.reads.clocks import clocks_in, due_words
 from desk.reads.lens import Lens
 from desk.reads.merging import numbers_in
@@ -73,8 +74,10 @@ def offered_in(connection: Connection, row: Any) -> tuple[str, ...]:
 
 def _not_now(row: Any) -> frozenset[str]:
     """What the state would allow, and the case itself does not."""
-    told = row.untold == ""
+    told, answered = row.untold == "", row.state in DONE and row.outcome is not None
     missing = {
+        "reply": answered,
+        "settle": answered,
         "mediate": row.mediating,
         "mediated": not row.mediating,
         "unlink": row.links == "[]",

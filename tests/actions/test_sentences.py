@@ -87,7 +87,16 @@ ELSEWHERE = {
     *("no_title", "no_main_cause", "no_proposal"),
     *re.findall(r'"([a-z]+_[a-z_]+)"', printer_port.Handed.__doc__ or ""),
     *(need.reason for rule in RULES for need in rule.needs),
-    *("not_an_office", "accusation", "untold", "mediating", "not_mediating", "nothing_answered", STATE_WRONG),
+    *(
+        "not_an_office",
+        "accusation",
+        "answered",
+        "untold",
+        "mediating",
+        "not_mediating",
+        "nothing_answered",
+        STATE_WRONG,
+    ),
     *WRONG_STATES,
 }
 

@@ -168,7 +168,7 @@ def test_a_step_is_admissible_from_exactly_the_states_of_its_row(rule: Any, list
         if code in rule.sources:
             assert verdict == OK
             state = apply(stands, event, FULL[rule.name][0])
-            assert (state.state, state.own_step) == (rule.target or code, True)
+            assert (state.state, state.own_step) == (code if code in rule.keeps else rule.target or code, True)
             assert state.steps == before.steps + ((rule.step,) if rule.step else ())
         else:
             assert verdict == refused(f"state_wrong.{code}")
@@ -179,7 +179,7 @@ def test_what_is_guided_merged_withdrawn_or_closed_takes_no_step(rule: Any):
     """But what was guided elsewhere may be put on record as a petition matter, or be handed to mediators; and after an
     answer there is more to do."""
     assert rule.sources.isdisjoint({"12", "99"})
-    assert rule.sources.isdisjoint(CLOSED - {"11"}) or rule.name in AFTER_AN_ANSWER
+    assert rule.sources.isdisjoint(CLOSED - {"11"} - rule.keeps) or rule.name in AFTER_AN_ANSWER
     assert "11" not in rule.sources or rule.name in ("track", "mediate", "mediated")
 
 
@@ -267,6 +267,13 @@ def test_the_last_forwarding_holds_and_a_case_done_again_is_answered_anew():
     state, verdicts = fold(FIRST, at("62"), again, REPLY)
     assert verdicts == [OK] * 4
     assert state.taken == {"forward": uuid5(NOWHERE, "2"), "reply": uuid5(NOWHERE, "3")}
+
+
+def test_what_was_done_before_anybody_answered_is_answered_once_and_stays_done():
+    done: Told = (Completed(level="town", day=DAY, texts=("note",)), ("words",))
+    state, verdicts = fold(FIRST, FORWARD, done, REPLY, REPLY)
+    assert verdicts == [OK, OK, OK, OK, refused("answered")]
+    assert (state.state, state.outcome, set(state.untold)) == ("71", "1", {"result", "reply"})
 
 
 def test_what_was_returned_is_forwarded_before_it_is_answered():

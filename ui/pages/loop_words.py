@@ -3,39 +3,34 @@
 from collections.abc import Iterator, Mapping
 
 from desk.domain.codes import Codes
+from desk.reads.loop_words import loop_word
 from desk.reads.views import StepView
 from desk.text import mark
 from ui.models.case_words import bare_word, comma
 from ui.theme import Look
 from ui.widgets.timeline import Tone
 
-LOOP: Mapping[str, tuple[str, str]] = {  # the sentence, its icon
-    "reviewed": (mark("Looked through"), "search"),
-    "discussed": (mark("Round table"), "messages-square"),
-    "researched": (mark("Research"), "footprints"),
-    "supervised": (mark("Coordinated"), "refresh-cw"),
-    "signed": (mark("The unit signed for it"), "signature"),
-    "digested": (mark("Reported in a digest"), "file-text"),
-    "instructed": (mark("Instruction by a leader"), "quote"),
-    "settled": (mark("Settled in the community"), "house"),
-    "carried": (mark("Being carried out"), "skip-forward"),
-    "completed": (mark("Carried out"), "circle-check"),
-    "adopted": (mark("Adoption"), "check-check"),
-    "recommended": (mark("Recommended for an award"), "user-check"),
-    "awarded": (mark("Award given"), "user-check"),
-    "filed": (mark("Closed and filed"), "archive"),
-    "mediating": (mark("Handed to mediators"), "users"),
-    "mediated": (mark("Back from the mediators"), "users"),
-    "linked": (mark("Linked"), "link"),
-    "unlinked": (mark("Link undone"), "split"),
-    "told": (mark("The person was told"), "phone-outgoing"),
-    "surveyed": (mark("The person was asked"), "phone-outgoing"),
-}
-TRIES = {
-    "told": mark("The person was told"),
-    "no_answer": mark("Nobody answered"),
-    "wrong_number": mark("The number is wrong"),
-    "posted": mark("Put on the board"),
+ICONS: Mapping[str, str] = {
+    "reviewed": "search",
+    "discussed": "messages-square",
+    "researched": "footprints",
+    "supervised": "refresh-cw",
+    "signed": "signature",
+    "digested": "file-text",
+    "instructed": "quote",
+    "settled": "house",
+    "carried": "skip-forward",
+    "completed": "circle-check",
+    "adopted": "check-check",
+    "recommended": "user-check",
+    "awarded": "user-check",
+    "filed": "archive",
+    "mediating": "users",
+    "mediated": "users",
+    "linked": "link",
+    "unlinked": "split",
+    "told": "phone-outgoing",
+    "surveyed": "phone-outgoing",
 }
 LINKS = {"deputy": mark("Deputy's suggestion"), "proposal": mark("Proposal of the consultative conference")}
 _LONG = 60  # a longer text stands under its sentence
@@ -43,13 +38,12 @@ _LONG = 60  # a longer text stands under its sentence
 
 def loop_sentence(look: Look, codes: Codes, step: StepView) -> tuple[str, str, Tone]:
     _ = look.say
-    sentence, icon = LOOP[step.kind]
-    words = _(TRIES.get(str(step.codes.get("reached")), sentence)) if step.kind == "told" else _(sentence)
+    words = _(loop_word(step))
     said = comma(look).join(_said(look, codes, step))
     tone: Tone = "accent" if step.kind == "settled" and step.in_force else ""
     if step.codes.get("again"):
-        words, tone = _("Not satisfied, to be handled again"), "amber"
-    return (_("{step}: {words}").format(step=words, words=said) if said else words), icon, tone
+        tone = "amber"
+    return (_("{step}: {words}").format(step=words, words=said) if said else words), ICONS[step.kind], tone
 
 
 def loop_detail(look: Look, step: StepView) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from desk.domain.case import GUIDANCE, REPLY
 from desk.domain.codes import Codes
+from desk.reads.loop_words import LOOP
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.text import mark
 from ui.models.case_words import bare_word, between, comma
-from ui.pages.loop_words import LOOP, loop_detail, loop_sentence
+from ui.pages.loop_words import loop_detail, loop_sentence
 from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.timeline import Event, Tone
