@@ -103,7 +103,7 @@ def test_a_step_by_a_fragment_of_the_number_from_standard_input_in_a_process_of_
         ("reply", {"outcome": "1"}, "reply_missing"),
         ("reply", {"outcome": "9", "reply_text": "好"}, "code_unknown"),
         ("reply", {**REPLY, "promise_date": "2020-01-01"}, "date_past"),
-        ("digest", {}, "step_unknown"),
+        ("dance", {}, "step_unknown"),
         ("FORWARD", FORWARD, "step_unknown"),
     ],
 )
