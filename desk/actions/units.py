@@ -21,6 +21,7 @@ _HEADERS = {"name": "name", "english": "english"} | {
     **dict.fromkeys(("单位", "单位名称", "名称", "主办单位", "unit"), "name"),
     **dict.fromkeys(("英文", "英文名称", "English"), "english"),
 }
+_FIELDS = {"name": "unit", "english": "english"}  # by the limits they have
 Texts = dict[str, str]
 
 
@@ -134,7 +135,8 @@ def _checked(form: Mapping[str, Any]) -> Texts:
     unknown = tuple(str(key)[:40] for key in form if key not in TEXT_FIELDS)
     if unknown:
         raise BadInput("keys_unknown", keys=unknown)
-    texts = {name: text for name in TEXT_FIELDS if not is_blank(text := typed_text("unit", form.get(name))) and text}
+    said = {name: typed_text(field, form.get(name)) for name, field in _FIELDS.items()}
+    texts = {name: text for name, text in said.items() if text is not None and not is_blank(text)}
     if "name" not in texts:
         raise BadInput("unit_unnamed", field="name")
     return {name: " ".join(text.split()) for name, text in texts.items()}

@@ -24,6 +24,7 @@ LIMITS = {
     "source_id": 100,
     "reason": 500,
     "unit": 60,
+    "english": 120,  # the same in more letters
     "note": 500,
     "approver": 60,
     "actor": 60,

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desk.domain.codes import Codes
 from desk.domain.field import LIMITS
+from ui.forms.in_force import InForce
 from ui.forms.part import Form
 from ui.forms.step_form import StepForm, only_said
 from ui.forms.units import UnitField, UnitsField
@@ -20,11 +20,11 @@ class ForwardForm(StepForm):
 
     AT: Mapping[str, str] = {"unit_missing": "lead_unit"}
 
-    def __init__(self, look: Look, head: QWidget, codes: Codes) -> None:
+    def __init__(self, look: Look, head: QWidget, lists: InForce) -> None:
         super().__init__(look, head)
         _ = look.say
-        self._lead = UnitField(look, _("Unit in charge"), codes)
-        self._others = UnitsField(look, _("Units that help"), codes)
+        self._lead = UnitField(look, _("Unit in charge"), lists)
+        self._others = UnitsField(look, _("Units that help"), lists)
         self._others.edited.connect(self.edited)
         rows = self.rows
         rows.add(_("Unit in charge"), self.watch("lead_unit", self._lead))

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.codes import Codes
 from desk.domain.field import LIMITS, Finding
 from desk.domain.moment import local_day, parse_moment
 from desk.text import explain
+from ui.forms.in_force import InForce
 from ui.forms.part import Form
 from ui.forms.step_form import StepForm, only_said
 from ui.forms.units import UnitField, UnitsField
@@ -38,15 +38,15 @@ class ReplyForm(StepForm):
         "date_past": "promise_date",
     }
 
-    def __init__(self, look: Look, head: QWidget, codes: Codes, today: Callable[[], date]) -> None:
+    def __init__(self, look: Look, head: QWidget, lists: InForce, today: Callable[[], date]) -> None:
         super().__init__(look, head)
         _ = look.say
-        self._today = today
+        self._today, codes = today, lists.codes
         options = [Option(code, bare_word(look, codes.label("outcome", code))) for code in OUTCOMES]
         self._outcome = Choice(look, _("What came of it"), options)
         self._why = Note(look)
-        self._unit = UnitField(look, _("Unit that answers"), codes)
-        self._copies = UnitsField(look, _("Copies to"), codes)
+        self._unit = UnitField(look, _("Unit that answers"), lists)
+        self._copies = UnitsField(look, _("Copies to"), lists)
         self._outcome.chosen.connect(self._choose)
         self._copies.edited.connect(self.edited)
         self._lay_out()

@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.domain.codes import Codes
 from desk.domain.field import LIMITS
+from ui.forms.in_force import InForce
 from ui.theme import Look
 from ui.widgets.button import Button
 from ui.widgets.category import CategoryField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.note import NotedField
+from ui.widgets.topic_list import Topics
 
 LONG = 16  # code points of a name on its button; the whole name is in the tooltip
 _BETWEEN = re.compile(r"[、，,;；\n]+")
@@ -22,9 +23,17 @@ _BETWEEN = re.compile(r"[、，,;；\n]+")
 class UnitField(CategoryField):
     """`given` is a code of the list, or the name as it was written."""
 
-    def __init__(self, look: Look, name: str, codes: Codes, enter: Callable[[], object] | None = None) -> None:
-        units = {code: (label.say(look.lang),) for code, label in codes.lists["unit"].items()}
-        super().__init__(look, name, units, limit=LIMITS["unit"], own_words=True, enter=enter)
+    def __init__(self, look: Look, name: str, lists: InForce, enter: Callable[[], object] | None = None) -> None:
+        self._lists = lists
+        super().__init__(look, name, self._units(look), limit=LIMITS["unit"], own_words=True, enter=enter)
+        lists.changed.connect(self._offer)
+
+    def _units(self, look: Look) -> Topics:
+        return {code: (label.say(look.lang),) for code, label in self._lists.codes.lists["unit"].items()}
+
+    def _offer(self) -> None:
+        """Another list; what was chosen stays chosen under its present name."""
+        self.set_topics(self._units(self._look))
 
     def given(self) -> str:
         return self.code() or self.text().strip()
@@ -38,13 +47,13 @@ class UnitsField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, look: Look, name: str, codes: Codes) -> None:
+    def __init__(self, look: Look, name: str, lists: InForce) -> None:
         super().__init__()
-        self._look, self._codes = look, codes
+        self._look, self._lists = look, lists
         self._units: list[str] = []
         self._buttons: list[Button] = []
         self._sealed = False
-        self.field = UnitField(look, name, codes, self._enter)
+        self.field = UnitField(look, name, lists, self._enter)
         self._row = QWidget()
         self._flow = FlowLayout(self._row, look.px(8), look.px(8))
         self._row.hide()
@@ -65,7 +74,7 @@ class UnitsField(QWidget):
 
     def names(self) -> list[str]:
         """As they are called in Chinese: a list of names that goes on paper."""
-        return [self._codes.label("unit", unit).zh for unit in self.given()]
+        return [self._lists.codes.label("unit", unit).zh for unit in self.given()]
 
     def set_given(self, units: object) -> None:
         named = units if isinstance(units, list | tuple) else []
@@ -111,7 +120,7 @@ class UnitsField(QWidget):
 
     def _button(self, unit: str) -> Button:
         _ = self._look.say
-        name = self._codes.label("unit", unit).say(self._look.lang)
+        name = self._lists.codes.label("unit", unit).say(self._look.lang)
         short = name if len(name) <= LONG else name[:LONG] + "……"
         button = Button(self._look, short, "small", icon="x", click=partial(self._take_away, unit))
         button.setAccessibleName(_("Leave out {unit}").format(unit=name))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _make(look: Look, head: QWidget, place: Workplace) -> ForwardForm:
-    return ForwardForm(look, head, place.desk.lists.codes)
+    return ForwardForm(look, head, place.in_force)
 
 
 def _known(_place: Workplace, _case: CaseView) -> Form:

@@ -148,7 +148,7 @@ def _act(desk: "Desk", case: UUID, form: Form, *, name: str) -> "Change":
 
 
 def _make_settling(look: Look, head: QWidget, place: Workplace) -> ReplyForm:
-    return ReplyForm(look, head, place.desk.lists.codes, lambda: local_day(place.clock()))
+    return ReplyForm(look, head, place.in_force, lambda: local_day(place.clock()))
 
 
 def _settle(desk: "Desk", case: UUID, form: Form) -> "Change":

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.settings import Wishes
+from ui.forms.in_force import InForce
 from ui.pages.office_comparing import Comparing
 from ui.pages.sync_traffic import Traffic
 from ui.tasks import Lane
@@ -27,7 +28,8 @@ class Workplace:
     """Handed to each page when it is built. `desk` and `printer` may only be used inside a lane.
 
     `lane` is for the desk's files, `spool` for what may wait seconds for the print service; `traffic` tells how the
-    exchange with the hub stands, `comparing` what may be the same.
+    exchange with the hub stands, `comparing` what may be the same; `in_force`
+    are the code lists as they are now.
     """
 
     desk: "Desk"
@@ -40,6 +42,10 @@ class Workplace:
     clock: Callable[[], datetime]
     traffic: Traffic = field(default_factory=Traffic)
     comparing: Comparing = field(default_factory=Comparing)
+    in_force: InForce = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "in_force", InForce(self.desk.lists.codes))
 
     def printer_name(self) -> str:
         """The chosen one; empty: the computer's own choice."""

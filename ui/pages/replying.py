@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def _make(look: Look, head: QWidget, place: Workplace) -> ReplyForm:
-    return ReplyForm(look, head, place.desk.lists.codes, lambda: local_day(place.clock()))
+    return ReplyForm(look, head, place.in_force, lambda: local_day(place.clock()))
 
 
 def _known(place: Workplace, case: CaseView) -> Form:
     """The unit in charge answers."""
     unit = case.row.unit
-    return {"unit": place.desk.lists.codes.find("unit", unit.zh) or unit.zh} if unit else {}
+    return {"unit": place.in_force.codes.find("unit", unit.zh) or unit.zh} if unit else {}
 
 
 def _act(desk: "Desk", case: UUID, form: Form) -> "Change":

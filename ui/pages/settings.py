@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desk.domain.sight import OFFICES
 from desk.text import mark
 from ui.pages.page import Page, Workplace
 from ui.pages.settings_about import AboutSection
@@ -19,6 +20,7 @@ from ui.pages.settings_papers import PapersSection
 from ui.pages.settings_people import PeopleSection
 from ui.pages.settings_section import Section
 from ui.pages.settings_station import StationSection
+from ui.pages.settings_units import UnitsSection
 from ui.widgets.box import column, kind, page_head, row, scrolled
 from ui.widgets.chapters import chapters
 from ui.widgets.choice import Option
@@ -36,12 +38,17 @@ class Chapter:
     word: str
     icon: str
     make: Callable[[Workplace], Section]
+    levels: frozenset[str] = frozenset()  # only at desks of these, where any are named
+
+    def is_at(self, level: str) -> bool:
+        return not self.levels or level in self.levels
 
 
 CHAPTERS = (
     Chapter("station", mark("Station"), "house", StationSection),
     Chapter("people", mark("On duty"), "users", PeopleSection),
     Chapter("deputies", mark("Roster"), "user-check", DeputiesSection),
+    Chapter("units", mark("Units"), "send", UnitsSection, OFFICES),
     Chapter("holidays", mark("Holidays"), "calendar-clock", HolidaysSection),
     Chapter("papers", mark("Printing"), "printer", PapersSection),
     Chapter("doors", mark("Guidance"), "signpost", DoorsSection),
@@ -60,10 +67,11 @@ class SettingsPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         look, _ = self.look, self.look.say
-        self._chapters: Mapping[str, Chapter] = {chapter.name: chapter for chapter in CHAPTERS}
+        here = [chapter for chapter in CHAPTERS if chapter.is_at(place.station.acts_at)]
+        self._chapters: Mapping[str, Chapter] = {chapter.name: chapter for chapter in here}
         self._sections: dict[str, Section] = {}
         self._stack, self._feet = QStackedWidget(), QStackedWidget()
-        options = [Option(chapter.name, _(chapter.word), icon=chapter.icon) for chapter in CHAPTERS]
+        options = [Option(chapter.name, _(chapter.word), icon=chapter.icon) for chapter in here]
         self.list = chapters(look, _("Settings"), options)
         self.list.chosen.connect(self._turn)
         side = look.by(24, 16, 16)

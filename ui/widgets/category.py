@@ -43,6 +43,16 @@ class CategoryField(LineField):
     def code(self) -> str | None:
         return self._code
 
+    def set_topics(self, topics: Topics) -> None:
+        """Another list to choose from; what is chosen stays."""
+        self.shut()
+        if self._popup is not None:
+            self._popup.deleteLater()
+            self._popup = None
+        self._topics = topics
+        if self._code is not None and self._code in topics:
+            self.set_code(self._code)
+
     def set_code(self, code: str | None) -> None:
         """Shows a topic without telling anybody."""
         self._code = code

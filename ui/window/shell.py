@@ -20,6 +20,7 @@ from ui.widgets.rail import Rail
 from ui.widgets.status import StatusBar
 from ui.window.comparing import OFFICE, ComparingWatch
 from ui.window.doors import DOORS, PageDoor
+from ui.window.lists import ListsWatch
 from ui.window.printer import PrinterWatch
 from ui.window.session import SessionWatch
 
@@ -63,6 +64,7 @@ class Shell(QWidget):
         self._set_keys()
         self.printer = PrinterWatch(place, self.status)
         self.session = SessionWatch(place, self.header)
+        self._lists = ListsWatch(place, self)
         self._comparing = ComparingWatch(place, self.rail) if OFFICE in self._doors else None
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
@@ -105,6 +107,7 @@ class Shell(QWidget):
     def refresh(self, subjects: tuple[UUID, ...], source: Page | None = None) -> None:
         """Tells the open pages once what changed; the page it came from knows."""
         self.session.ask()
+        self._lists.ask()
         if self._comparing is not None:
             self._comparing.ask()
         for page in self._pages.values():
