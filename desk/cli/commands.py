@@ -23,6 +23,9 @@ COMMANDS = {
     "board": mark("the answers on the notice board: topics and answers, no names"),
     "due": mark("what ends within three working days or is over, with its ground; the earliest first"),
     "similar": mark("cases that may be the same as a case, or as a JSON object of form F1, and why"),
+    "inbox": mark(
+        "what an office has before it: what may be the same, what is to be forwarded, what waits or is late"
+    ),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
     "unmerge": mark("a merged case stands for itself again"),
     "digest": mark("digests of suggestions for those who decide: makes, changes, withdraws, lists, prints them"),
@@ -114,6 +117,10 @@ def _of_the_office(name: str) -> ModuleType:
             from desk.cli import similar
 
             return similar
+        case "inbox":
+            from desk.cli import inbox
+
+            return inbox
         case "tell" | "totell" | "board":
             from desk.cli import telling
 

@@ -2,7 +2,7 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from desk.storage.vault import Vault
 FRESH_DAYS, MOST_FRESH = 180, 1_000  # cases for which similar ones are looked for: received lately, not yet forwarded
 SETTLED = CLOSED - {MERGED_STATE}  # nothing is merged with these here
 Pair = tuple[UUID, UUID]
+_BRIEF = [case.c[name] for name in ("n", "id", "rank", "state", "nature", "main", "apart", "unjudged")]  # rows are wide
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,12 @@ def read_groups(vault: Vault, lens: Lens, narrowed: Narrowed = EVERYTHING, limit
         groups = [numbers for numbers in _grouped(edges) if numbers & shown and numbers & new]
         groups.sort(key=lambda numbers: max(rows[n].rank for n in numbers), reverse=True)
         chosen = groups[:limit]
-        wanted = [rows[n] for numbers in chosen for n in numbers]
-        lines = dict(zip((row.n for row in wanted), case_lines(connection, wanted, lens), strict=True))
-    found = (_group(lens, numbers, rows, lines, edges) for numbers in chosen)
+        whole = _whole(connection, {n for numbers in chosen for n in numbers})
+        lines = dict(zip(whole, case_lines(connection, list(whole.values()), lens), strict=True))
+    from_one: defaultdict[int, list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        from_one[edge.one].append(edge)
+    found = (_group(lens, numbers, whole, lines, [edge for n in numbers for edge in from_one[n]]) for numbers in chosen)
     return GroupPage(tuple(found), len(groups))
 
 
@@ -110,15 +114,19 @@ def read_pair(vault: Vault, lens: Lens, main: UUID, other: UUID) -> PairView:
 
 def _rows_of(connection: Connection) -> dict[int, Any]:
     numbers = select(alike.c.one).union(select(alike.c.other))
-    chosen = select(case).where(case.c.n.in_(numbers), case.c.state.not_in(sorted(SETTLED)))
+    chosen = select(*_BRIEF).where(case.c.n.in_(numbers), case.c.state.not_in(sorted(SETTLED)))
     return {row.n: row for row in connection.execute(chosen)}
+
+
+def _whole(connection: Connection, numbers: Set[int]) -> dict[int, Any]:
+    return {row.n: row for row in connection.execute(select(case).where(case.c.n.in_(numbers)))}
 
 
 def _standing(connection: Connection, rows: dict[int, Any]) -> list[_Edge]:
     """The pairs that are still worth looking at; a merged case is stood for by its main one."""
     mains = {row.main for row in rows.values() if row.main} - {row.id for row in rows.values()}
     if mains:
-        rows |= {row.n: row for row in connection.execute(select(case).where(case.c.id.in_(mains)))}
+        rows |= {row.n: row for row in connection.execute(select(*_BRIEF).where(case.c.id.in_(mains)))}
     by_id = {row.id: row.n for row in rows.values()}
     best: dict[tuple[int, int], int] = {}
     for one, other, score in connection.execute(select(alike.c.one, alike.c.other, alike.c.score)):
@@ -137,6 +145,8 @@ def _may_be_same(one: Any, other: Any) -> bool:
 
 
 def _are_apart(one: Any, other: Any) -> bool:
+    if not one.apart and not other.apart:
+        return False
     return str(UUID(bytes=other.id)) in one.apart or str(UUID(bytes=one.id)) in other.apart
 
 
@@ -170,7 +180,7 @@ def _grouped(edges: Iterable[_Edge]) -> Iterator[set[int]]:
 def _group(
     lens: Lens, numbers: set[int], rows: Mapping[int, Any], lines: Mapping[int, CaseRow], edges: Sequence[_Edge]
 ) -> Group:
-    pairs = [_sorted(rows, edge) for edge in edges if edge.one in numbers]
+    pairs = [_sorted(rows, edge) for edge in sorted(edges, key=lambda edge: (-edge.score, edge))]
     words = words_in_common(text_of(pairs[0][0]), text_of(pairs[0][1]), lens.codes.plain)
     cases = tuple(lines[n] for n in sorted(numbers, key=lambda n: rows[n].rank))
     return Group(cases, tuple((UUID(bytes=one.id), UUID(bytes=other.id)) for one, other in pairs), words)

@@ -82,7 +82,7 @@ def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
     seat.open("settings")
     seat.at("个人信息处理者")
     seat.press(Qt.Key.Key_Backtab)
-    for _ in range(7):  # on duty, deputies, holidays, printing, guidance, backup, the hub
+    for _ in range(8 if level == "town" else 7):  # on duty, deputies, (units,) holidays … the hub
         seat.press(Qt.Key.Key_Down)
     seat.go_to("上级地址")
     seat.say(hub.url)
@@ -92,14 +92,14 @@ def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
     seat.sees("和上级接上了")
 
 
-def record(seat: Volunteer) -> None:
+def record(seat: Volunteer, words: str = WORDS, title: str = "重新划线解决停车", name: str = "褚小红") -> None:
     seat.press(Qt.Key.Key_F2)
     seat.at("原话")
-    seat.say(WORDS)
+    seat.say(words)
     seat.go_to("主题")
-    seat.say("重新划线解决停车")
+    seat.say(title)
     seat.go_to("姓名")
-    seat.say("褚小红")
+    seat.say(name)
     seat.press(RETURN, CTRL)
     seat.sees("已存本机")
 
@@ -184,3 +184,50 @@ def test_an_office_that_acted_too_late_is_told(two: Two) -> None:
     town.sees("没有算数：当时这件已经是“建议人撤回”")
     town.sees("被退回")
     town.sees("建议人撤回")
+
+
+def test_two_people_want_the_same_and_both_hear_the_answer(two: Two) -> None:
+    """The town merges them at its inbox and answers once; the village reads the answer in both of its cases."""
+    village, town = two.village, two.town
+    village.turn_to()
+    record(village)
+    record(village, "夜里消防通道停满了，小区停车难，请重新划线。", "小区停车太难了", "王大明")
+    village.press(Qt.Key.Key_F4)
+    village.sees("小区停车太难了")
+    village.sees("已送达")
+
+    town.turn_to()
+    town.open("office")
+    town.press(Qt.Key.Key_F5)
+    town.sees("两件可能是同一件")
+    town.sees("两件都留着，各有编号和回执；统计按一件受理、2 人提出。")
+    town.press(RETURN, CTRL)
+    town.sees("这里没有等着办的")
+    town.go_to("待转办 1")
+    town.press(Qt.Key.Key_Space)
+    town.sees("并入这一件的：1 件")
+    town.press(RETURN, CTRL)
+    town.at("主办单位")
+    town.say("区房管局")
+    town.press(RETURN, CTRL)
+    town.go_to("待答复 1")
+    town.press(Qt.Key.Key_Space)
+    town.sees("转办：区房管局")
+    town.press(RETURN, CTRL)
+    town.at("解决采纳")
+    town.press(Qt.Key.Key_Space)
+    town.go_to("答复")
+    town.say(LETTER)
+    town.press(RETURN, CTRL)
+    town.sees("这里没有等着办的")
+    town.press(Qt.Key.Key_F4)
+    town.sees("答复：解决采纳，区房管局")
+    town.sees("已送达")
+
+    village.turn_to()
+    village.press(Qt.Key.Key_F5)
+    for name in ("王大明", "褚小红"):
+        village.press(Qt.Key.Key_F4)
+        village.say(name)
+        village.sees("1 件")
+        village.sees(LETTER)

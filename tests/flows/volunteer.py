@@ -21,7 +21,7 @@ from desk.actions.printer_port import Handed
 from ui.printing.bitmap import PDFIUM
 from ui.tasks import Lane
 from ui.window import Window
-from ui.window.doors import DOORS
+from ui.window.shell import Shell
 from ui.window.world import World
 
 
@@ -73,7 +73,9 @@ class Volunteer:
 
     def open(self, page: str) -> None:
         """Through the rail, by its number."""
-        number = [door.name for door in DOORS].index(page)
+        shell = self.window.content
+        assert isinstance(shell, Shell)
+        number = list(shell.rail.buttons).index(page)
         self.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
 
     def say(self, text: str) -> None:

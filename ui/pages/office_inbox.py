@@ -25,7 +25,7 @@ from ui.widgets.loading import LoadingLine
 
 GROUPS = 60  # that are read; more as one goes down
 PARTS = (ALIKE, FORWARD, WAITING, OVER)
-Standing = tuple[InboxCounts, InboxWays, int]  # and how many groups
+Standing = tuple[InboxCounts, InboxWays, int]  # and how many groups; below 0 where they are read themselves
 
 
 class OfficeInbox(QFrame):
@@ -171,7 +171,7 @@ class OfficeInbox(QFrame):
         return find_inbox(desk.vault, desk.lens, next(iter(filters)), self.ways.narrowed, limit, offset)
 
     def _count(self) -> None:
-        desk, narrowed = self._page.place.desk, self.ways.narrowed
+        desk, narrowed, asked = self._page.place.desk, self.ways.narrowed, self.part == ALIKE
         if self._standing is not None:
             self._standing.cancel()
 
@@ -180,11 +180,8 @@ class OfficeInbox(QFrame):
             from desk.reads.inbox import count_inbox, read_ways
 
             vault, lens = desk.vault, desk.lens
-            return (
-                count_inbox(vault, lens, narrowed),
-                read_ways(vault, lens),
-                read_groups(vault, lens, narrowed, 0).total,
-            )
+            groups = -1 if asked else read_groups(vault, lens, narrowed, limit=0).total
+            return count_inbox(vault, lens, narrowed), read_ways(vault, lens), groups
 
         self._standing = self._page.place.lane.run(work, self._show_counts, self.failed.emit, owner=self)
 
@@ -209,14 +206,19 @@ class OfficeInbox(QFrame):
     def _show_counts(self, standing: Standing) -> None:
         counts, ways, groups = standing
         for part, count in zip(PARTS, (groups, counts.forward, counts.waiting, counts.over), strict=True):
-            self.chips[part].say(self._words[part].format(count=count))
+            if count >= 0:
+                self._say_count(part, count)
         self.chips[OVER].setVisible(counts.over > 0 or self.part == OVER)
         self.ways.show_ways(ways)
+
+    def _say_count(self, part: str, count: int) -> None:
+        self.chips[part].say(self._words[part].format(count=count))
 
     def _show_groups(self, page: GroupPage) -> None:
         look = self._page.look
         self._loading.end()
         self._groups = {group.id: group for group in page.groups}
+        self._say_count(ALIKE, page.total)
         if self.part != ALIKE:
             return
         self._stack.setCurrentWidget(self.groups if page.total else self._empty[ALIKE])
