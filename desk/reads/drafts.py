@@ -13,12 +13,13 @@ from desk.storage.vault import Vault
 _TITLE_LENGTH = 30
 TALK = "talk"  # in the draft of a conversation: its id
 VISIT = "visit"  # in the draft of a visit, or of its correction
-DIGEST = "digest"  # in the draft of a digest, of its change, or of an instruction on it
+DIGEST = "digest"  # in the draft of a digest, or of its change
+INSTRUCTION = "instruction"  # in the draft of a leader's instruction on a digest
 
 
 def list_drafts(vault: Vault, of: str = "") -> tuple[DraftRow, ...]:
     """The drafts of cases, the last touched first. Those of conversations (they wait in the queue of their session), of
-    visits and of digests are told apart by their mark: `of` asks for them alone."""
+    visits, of digests and of instructions are told apart by their mark: `of` asks for them alone."""
     with vault.read() as connection:
         return drafts_in(connection, of)
 
@@ -46,8 +47,16 @@ def steps_begun(vault: Vault) -> tuple[str, ...]:
         return tuple(step for step in connection.execute(named).scalars() if step)
 
 
+def newest_draft(vault: Vault, of: str) -> tuple[UUID, dict[str, Any]] | None:
+    """The one of that mark that was touched last, with its form; None when there is none."""
+    with vault.read() as connection:
+        newest = next(iter(drafts_in(connection, of)), None)
+    form = read_draft(vault, newest.id) if newest is not None else None
+    return (newest.id, form) if newest is not None and form is not None else None
+
+
 def _mark(form: dict[str, Any]) -> str:
-    return next((mark for mark in (TALK, VISIT, DIGEST) if mark in form), "")
+    return next((mark for mark in (TALK, VISIT, DIGEST, INSTRUCTION) if mark in form), "")
 
 
 def _title(form: dict[str, Any]) -> str:

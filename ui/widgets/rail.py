@@ -148,7 +148,9 @@ class Rail(QWidget):
         return head
 
     def show_open(self, name: str) -> None:
-        self.buttons[name].setChecked(True)
+        """A page that is not on the rail leaves the one before it marked: that is where it was come from."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
 
     def show_count(self, name: str, count: int) -> None:
         self.buttons[name].show_count(count)

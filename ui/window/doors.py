@@ -25,6 +25,7 @@ class PageDoor:
     key: str
     make: Callable[[Workplace], Page]
     levels: frozenset[str] = frozenset()
+    railed: bool = True  # else another page leads there
 
     def is_at(self, station: "StationView") -> bool:
         return not self.levels or station.acts_at in self.levels
@@ -69,6 +70,12 @@ def _office(place: Workplace) -> Page:
     return OfficePage(place)
 
 
+def _digests(place: Workplace) -> Page:
+    from ui.pages.digests import DigestsPage
+
+    return DigestsPage(place)
+
+
 def _sync(place: Workplace) -> Page:
     from ui.pages.sync import SyncPage
 
@@ -88,6 +95,7 @@ DOORS = (
     PageDoor("visits", mark("Visits"), "footprints", "", _visits),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
     PageDoor("office", mark("Office"), "stamp", "", _office, OFFICES),
+    PageDoor("digests", mark("Digests"), "file-text", "", _digests, OFFICES, railed=False),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),
     PageDoor("settings", mark("Settings"), "settings", "", _settings),
 )

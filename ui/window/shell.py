@@ -52,7 +52,7 @@ class Shell(QWidget):
         self._memories: dict[str, object] = {}
         self._before: str | None = None  # the page in front before this one
         self._stack = QStackedWidget()
-        self.rail = Rail(look, tuple(door.on_rail(look) for door in doors))
+        self.rail = Rail(look, tuple(door.on_rail(look) for door in doors if door.railed))
         self.header = Header(look, place.station.name, place.desk.operator_name, sample=place.station.sample)
         self.messages = MessageLine(look)
         self.status = StatusBar(look)
@@ -197,7 +197,8 @@ class Shell(QWidget):
         }
         for door in filter(lambda door: door.key, self._doors.values()):
             keys[door.key] = partial(self._door_key, door.name)
-        for number, name in enumerate(islice(chain(self._doors, repeat("")), 9), start=1):
+        railed = (name for name, door in self._doors.items() if door.railed)
+        for number, name in enumerate(islice(chain(railed, repeat("")), 9), start=1):
             keys[f"Alt+{number}"] = partial(self._number_key, number, name)
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, autoRepeat=False).activated.connect(do)
