@@ -34,10 +34,11 @@ _HEAD = Style(12, 20.5, "B")
 _PASSED_ON = Style(11, 16.5)
 _ALIGNED: tuple[Align, ...] = ("left", "center", "right")
 _BLANK = "________"  # to be filled in by hand
+_NUMBERS = (mark("1. "), mark("2. "), mark("3. "))
 _HEADS = {
-    "cause": mark("1. Main cause"),
-    "proposal": mark("2. Proposals"),
-    "opinion": mark("3. Assessment"),
+    "cause": mark("Main cause"),
+    "proposal": mark("Proposals"),
+    "opinion": mark("Assessment"),
 }
 
 
@@ -136,8 +137,8 @@ def _fitting(chapters: Sequence[_Chapter], room: float, tail: float) -> Sequence
 
 
 def _chapters(pen: Pen, view: DigestPaperView, _: Say) -> list[_Chapter]:
-    """Those that were written, under their numbers."""
-    made = []
+    """Those that were written, numbered as they come."""
+    made: list[_Chapter] = []
     for name in CHAPTERS:
         text = getattr(view.texts, name)
         lines = [line.strip() for line in clean(text[:_MOST_READ]).split("\n")]
@@ -153,7 +154,7 @@ def _chapters(pen: Pen, view: DigestPaperView, _: Say) -> list[_Chapter]:
             over = count - MOST_LINES
             height = _HEAD.leading + min(count, MOST_LINES) * _BODY.leading
             height += _BODY.leading if omitted or over > 0 else 0.0
-            made.append(_Chapter(_(_HEADS[name]), tuple(shown), omitted, height))
+            made.append(_Chapter(_(_NUMBERS[len(made)]) + _(_HEADS[name]), tuple(shown), omitted, height))
     return made
 
 

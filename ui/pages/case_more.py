@@ -4,11 +4,14 @@ printed again."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.case_offer import STEPS, Offer
+from ui.pages.case_offer import REPORT, STEPS, Offer
+from ui.pages.digest_wish import DigestWish
+from ui.pages.page import Page
 from ui.theme import Look
 from ui.widgets.box import column, row
 from ui.widgets.button import Button
@@ -59,12 +62,18 @@ def _folded(look: Look, acts: Sequence[Button], opens: Button) -> tuple[QWidget,
     return shown, opens
 
 
-def step_acts(look: Look, offer: Offer, take: Callable[[str], object]) -> list[StepAct]:
-    """What may be taken beside the likeliest; what was begun goes on."""
-    _ = look.say
+def step_acts(page: Page, case: UUID, offer: Offer, take: Callable[[str], object]) -> list[StepAct]:
+    """What may be taken beside the likeliest; what was begun goes on. A digest is written on a page of its own, for it
+    may be about other cases, too."""
+    _ = page.look.say
+    report = partial(page.wanted.emit, "digests", DigestWish(case))
     words = ((step, STEPS[step], step in offer.begun) for step in offer.more)
     return [
-        StepAct(_(go_on if begun else begin), "circle-dashed" if begun else icon, partial(take, step))
+        StepAct(
+            _(go_on if begun else begin),
+            "circle-dashed" if begun else icon,
+            report if step == REPORT else partial(take, step),
+        )
         for step, (begin, go_on, _save, icon), begun in words
     ]
 

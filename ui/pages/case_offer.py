@@ -10,12 +10,14 @@ from desk.reads.views import CaseView
 from desk.text import mark
 
 _ON, _SAVE = mark("Finish it"), mark("Save this step")
+REPORT = "digest"
 STEPS = {  # to begin a step, to go on with it, to save it; its icon
     "forward": (mark("Forward"), _ON, mark("Save and forward"), "send"),
     "reply": (mark("Reply"), mark("Finish reply"), mark("Save the reply"), "mail"),
     "settle": (mark("Settled here"), mark("Finish reply"), mark("Save the reply"), "house"),
     "review": (mark("Look it through"), _ON, _SAVE, "search"),
     "discuss": (mark("Round table"), _ON, _SAVE, "messages-square"),
+    REPORT: (mark("Into a digest"), _ON, _SAVE, "file-text"),
     "research": (mark("Research"), _ON, _SAVE, "footprints"),
     "supervise": (mark("Coordinate"), _ON, _SAVE, "refresh-cw"),
     "sign": (mark("Signed for"), _ON, _SAVE, "signature"),

@@ -89,7 +89,7 @@ class CasePane(QWidget):
             withdraw=self.withdraw if offer.changeable else None,
             not_out=self._say_not_out if case.printed > 0 else None,
             slip=self._print_slip if offer.slip else None,
-            steps=step_acts(self._look, offer, self.take_step),
+            steps=step_acts(self._page, case.row.id, offer, self.take_step),
         )
         at = self.reading.verticalScrollBar().value() if same else 0
         self.reading.setWidget(case_detail(self._page.place, case, more, acts, self.person, self._merged))

@@ -108,11 +108,12 @@ class DigestCases(QFrame):
     def _card(self, case: DigestCase) -> QWidget:
         look, line, station = self._page.look, case.row, self._page.place.station.name
         _, words = look.say, title_word(look, case.row)
-        title = Elided(look, words, "strong", most=2 if len(words) > 20 else 1)
+        title = Elided(look, words, "strong", most=2 if len(words) > 20 and look.room != "narrow" else 1)
         out = Button(look, "", "smallquiet", icon="x", name=_("Take {title} out").format(title=words))
         out.clicked.connect(lambda _on=False: self.take_out(line.id))
         out.setAutoDefault(True)
-        out.setVisible(line.id not in self._fixed)
+        if line.id in self._fixed:
+            out.hide()
         facts = Elided(look, facts_line(look, line, station), "sub", "text2")
         over = self._over("title", words, _("Title"))
         return card(look, row(look, (title, 1), over, out, gap=4), facts, *self._passages(case), pad=(14, 10, 10, 12))

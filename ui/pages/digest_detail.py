@@ -32,10 +32,11 @@ TWO_LINES = 24  # code points from which a title may need a second line
 
 @dataclass(frozen=True)
 class DigestActs:
-    """What can be done from the text: see the paper, write it as a file, look at a case."""
+    """What can be done from the text: see the paper, write it as a file, withdraw it, look at a case."""
 
     paper: Callable[[], object]
     file: Callable[[], object]
+    withdraw: Callable[[], object]
     look_at: Callable[[UUID], object]
 
 
@@ -86,10 +87,12 @@ def _chips(look: Look, view: DigestView) -> Iterator[QWidget]:
 def _papers(look: Look, view: DigestView, acts: DigestActs) -> Iterator[QWidget]:
     _ = look.say
     if is_made(view):
-        buttons = (
+        buttons = [
             Button(look, _("See the paper"), "small", icon="file-text", click=acts.paper),
             Button(look, _("Write as a PDF"), "small", icon="save", click=acts.file),
-        )
+        ]
+        if is_changeable(view):
+            buttons.append(Button(look, _("Withdraw it"), "smallquiet", icon="undo-2", click=acts.withdraw))
         for button in buttons:
             button.setAutoDefault(True)
         yield flow(look, *buttons)

@@ -52,8 +52,9 @@ class DigestEditor(QWidget):
         self.writing = DigestWriting(page.place, self.form, self.cases, self)
         self._hint = Elided(look, "", "sub", "text2")
         self._aside = Button(look, _("Set aside"), key="Esc")
-        self._paper = Button(look, _("See the paper"), icon="file-text", key="Ctrl+P", click=self.preview)
-        self._make = Button(look, _("Make the digest"), "primary", icon="check", key="Ctrl+Enter", click=self.save)
+        key = look.by("Ctrl+P", None, "Ctrl+P")  # in a middle room the cases take what the key would need
+        self._paper = Button(look, _("Preview"), icon="file-text", key=key, click=self.preview)
+        self._make = Button(look, _("Make it"), "primary", icon="check", key="Ctrl+Enter", click=self.save)
         self._buttons = (self._aside, self._paper, self._make)
         for button in self._buttons:
             button.setAutoDefault(True)
@@ -75,8 +76,8 @@ class DigestEditor(QWidget):
         self._turn.addWidget(self.cases)
         self._turn.addWidget(area)
         self._turn.setCurrentIndex(1)
-        head = row(look, self.sides, None, gap=8, pad=(16, 4, 16, 0))
-        column(look, head, (self._turn, 1), bar, gap=0, on=self)
+        head = row(look, self.sides, None, gap=8, pad=(16, 4, 16, 4))
+        column(look, head, hairline(), (self._turn, 1), bar, gap=0, on=self)
 
     def _connect(self) -> None:
         self._aside.clicked.connect(lambda _on=False: self._page.escape())
@@ -92,19 +93,19 @@ class DigestEditor(QWidget):
         self._say(_new=True)
         self.writing.begin(known, cases)
         self._stand("writing")
-        self.take_focus(look_for=not cases)
+        self._start(bool(cases))
 
     def change(self, of: DigestView) -> None:
         self._say(_new=False)
         self.writing.change(of)
         self._stand("writing")
-        self.take_focus()
+        self._start(True)
 
     def resume(self, draft: UUID, form: Mapping[str, Any], known: DigestKnown, of: DigestView | None) -> None:
         self._say(_new=of is None)
         self.writing.resume(draft, form, known, of)
         self._stand("writing")
-        self.take_focus(look_for=not cases_of(form))
+        self._start(bool(cases_of(form)))
 
     def is_writing(self) -> bool:
         return self.stage != ""
@@ -116,15 +117,21 @@ class DigestEditor(QWidget):
         """Another case for what is being written."""
         self.cases.add(case)
 
-    def take_focus(self, *, look_for: bool = False) -> None:
-        """Where work was, else in the title; a digest of nothing begins with its cases."""
+    def take_focus(self) -> None:
+        """Back to where work was."""
         here = self.focusWidget()
-        if look_for:
-            self.look_for_cases()
-        elif here is not None and here.isEnabled() and here is not self._make:
+        if here is not None and here.isEnabled() and here.isVisible():
             here.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.form.start()
+            self._start(True)
+
+    def _start(self, with_cases: bool) -> None:
+        """In the title; a digest of nothing begins with its cases."""
+        if not with_cases:
+            self.look_for_cases()
+            return
+        self._show_side(TEXT)
+        self.form.start()
 
     def look_for_cases(self) -> None:
         self._show_side(CASES)
@@ -162,8 +169,8 @@ class DigestEditor(QWidget):
     def _say(self, *, _new: bool) -> None:
         _ = self._look.say
         self._title.setText(_("A new digest") if _new else _("Change a digest"))
-        self._make.say(_("Make the digest") if _new else _("Save the change"))
-        told = _("Every case in it says that it was reported; this cannot be undone")
+        self._make.say(_("Make it") if _new else _("Save the change"))
+        told = _("Its cases count as reported")
         self._hint.setText(told if _new else _("Kept as you type, even if the power fails"))
         self._state.hide()
 

@@ -40,9 +40,7 @@ class DigestList(QFrame):
         self._loading = LoadingLine(look)
         self.view = LineView(look)
         self.view.setAccessibleName(_("Digests"))
-        will = _(
-            "Suggestions of value are reported here to those who decide, several in one where they belong together."
-        )
+        will = _("Suggestions of value are reported to those who decide, several in one where they belong together.")
         self._none = scrolled(empty_state(look, "file-text", _("No digest yet"), will, new))
         self._stack = QStackedWidget()
         for state in (self.view, self._none):

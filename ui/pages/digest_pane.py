@@ -1,5 +1,6 @@
 """The right side of the digests: one to be read, withdrawn, or given what a leader wrote on it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MID = 1100  # logical px: beside the list the form has the room of a middle window
 SAVING, ASIDE, DRAFT = "digest saving", "digest aside", "digest draft"  # topics of messages
+Do = Callable[[], object]
 PaneStage = Literal["reading", "withdrawing", "instructing", "saving"]
 
 
@@ -39,9 +41,10 @@ class DigestPane(QWidget):
     print_wanted = Signal(UUID)
     changed = Signal(tuple)
 
-    def __init__(self, page: Page, acts: DigestActs) -> None:
+    def __init__(self, page: Page, paper: Do, file: Do, look_at: Callable[[UUID], object]) -> None:
+        """What is done from the text: the paper seen, written as a file, a case looked at."""
         super().__init__()
-        self._page, self._acts = page, acts
+        self._page, self._acts = page, DigestActs(paper, file, self.withdraw, look_at)
         look = self._look = page.look
         _ = look.say
         self.view: DigestView | None = None
@@ -74,15 +77,14 @@ class DigestPane(QWidget):
     def _make_buttons(self) -> None:
         look, _ = self._look, self._look.say
         back = self._page.escape
-        self._withdraw = Button(look, _("Withdraw it"), "quiet", icon="undo-2", click=self.withdraw)
-        self._change = Button(look, _("Change"), icon="pencil-line", click=self._ask_change)
+        self._change = Button(look, _("Correct"), icon="pencil-line", click=self._ask_change)
         self._instruct = Button(look, _("Instruction"), icon="signature", click=self.instruct)
         self._print = Button(look, _("Print"), "primary", icon="printer", key="Ctrl+P", click=self.print_paper)
         self._stay = Button(look, _("Keep it"), key="Esc", click=back)
         self._away = Button(look, _("Withdraw it"), "primary", icon="undo-2", key="Ctrl+Enter", click=self.primary)
         self._aside = Button(look, _("Set aside"), key="Esc", click=back)
         self._write = Button(look, _("Write it down"), "primary", icon="check", key="Ctrl+Enter", click=self.primary)
-        made = (self._withdraw, self._change, self._instruct, self._print)
+        made = (self._change, self._instruct, self._print)
         self._buttons = (*made, self._stay, self._away, self._aside, self._write)
         for button in self._buttons:
             button.setAutoDefault(True)
@@ -217,7 +219,7 @@ class DigestPane(QWidget):
         if stage == "saving":
             return
         _, view = self._look.say, self.view
-        mine = (self._withdraw, self._change) if view is not None and is_changeable(view) else ()
+        mine = (self._change,) if view is not None and is_changeable(view) else ()
         made = (self._instruct, self._print) if view is not None and is_made(view) else ()
         shown = {
             "reading": (*mine, *made),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desk.reads.digest_views import DigestView
 from ui.pages import draft_words
-from ui.pages.digest_detail import DigestActs
 from ui.pages.digest_drafts import DigestBegun, DigestDrafts
 from ui.pages.digest_editor import DigestEditor
 from ui.pages.digest_list import DigestList
@@ -63,7 +62,7 @@ class DigestsPage(Page):
         start = Button(look, _("New digest"), icon="square-pen", key="Ctrl+N", click=self.begin)
         for button in (self.new, start):
             button.setAutoDefault(True)
-        self.pane = DigestPane(self, DigestActs(self._see_paper, self._ask_file, self._look_at))
+        self.pane = DigestPane(self, self._see_paper, self._ask_file, self._look_at)
         self.list = DigestList(self, start)
         self.editor = DigestEditor(self, self._drawer, self.papers)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -209,8 +208,7 @@ class DigestsPage(Page):
         return self._turn.currentIndex() == 1
 
     def _open(self) -> None:
-        if self._turn.count():
-            self._turn.setCurrentIndex(1)
+        self._turn.setCurrentIndex(1)  # where there is one
         self.pane.take_focus()
 
     def _close(self) -> bool:
@@ -243,10 +241,11 @@ class DigestsPage(Page):
 
     def _begun(self, begun: DigestBegun, cases: tuple[UUID, ...]) -> None:
         """With a draft, or with nothing; cases that somebody brought come on top."""
-        if begun.draft is None or begun.form is None:
-            self.editor.begin(begun.known, cases)
-            return
-        self.editor.resume(begun.draft, begun.form, begun.known, begun.of)
+        if not self.editor.is_writing():  # else it was asked for twice
+            if begun.draft is not None and begun.form is not None:
+                self.editor.resume(begun.draft, begun.form, begun.known, begun.of)
+            else:
+                self.editor.begin(begun.known, cases)
         for case in cases:
             self.editor.add(case)
 
