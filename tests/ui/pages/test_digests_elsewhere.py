@@ -1,11 +1,16 @@
-"""A station that is no office is offered no digest; what is not on the rail leads nowhere by a number."""
+"""A station that is no office is offered no digest; the digests are reached from the cases of an office."""
+
+from pathlib import Path
 
 from hand import Hand, Sit
-from PySide6.QtCore import Qt
+from made_up import Found
+from office import found_town
 
 from desk.actions.cases import record_case
 from desk.actions.desk import Desk
+from desk.reads.station import read_station
 from ui.widgets.button import Button
+from ui.window.doors import DOORS
 
 
 def test_a_station_that_is_no_office_is_offered_none(desk: Desk, sit: Sit) -> None:
@@ -17,17 +22,10 @@ def test_a_station_that_is_no_office_is_offered_none(desk: Desk, sit: Sit) -> No
     assert "编入摘报" not in words
 
 
-def test_the_digests_are_not_on_the_rail_and_have_no_number(hand: Hand) -> None:
+def test_the_digests_are_an_office_s_and_not_on_its_rail(hand: Hand, found: Found, tmp_path: Path) -> None:
+    door = next(door for door in DOORS if door.name == "digests")
+    assert not door.railed
+    town = found_town(found, tmp_path / "town")
+    assert door.is_at(read_station(town.vault))
+    assert not door.is_at(hand.shell.place.station)
     assert "digests" not in hand.shell.rail.buttons
-    reached = set()
-    for key in range(Qt.Key.Key_1, Qt.Key.Key_9 + 1):
-        hand.press(Qt.Key(key), Qt.KeyboardModifier.AltModifier)
-        hand.finish_lane()
-        page = hand.shell.page()
-        assert page is not None
-        reached.add(page.name)
-    assert "sync" in reached
-    assert "digests" not in reached
-    hand.shell.open("cases")
-    hand.shell.open("digests")
-    assert hand.shell.rail.buttons["cases"].isChecked()

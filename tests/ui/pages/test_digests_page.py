@@ -55,7 +55,7 @@ def editing(hand: Hand) -> bool:
 
 def from_a_case(hand: Hand) -> None:
     """The case that is shown goes into a digest, by its menu."""
-    button(hand.cases.pane, "更多").click()
+    button(hand.cases.pane, "办理").click()
     button(hand.cases.pane, "编入摘报").click()
     hand.wait(lambda: editing(hand) and len(page(hand).editor.cases.cases()) == 1)
 
@@ -152,7 +152,7 @@ def test_another_case_from_the_list_goes_into_the_one_that_was_begun(hand: Hand)
     hand.wait(lambda: kept(hand) == 1)
     hand.shell.open("cases", case_of(hand.desk, "楼道"))
     hand.wait(lambda: hand.cases.pane.case is not None and hand.cases.pane.case.row.title == "楼道加装感应灯")
-    button(hand.cases.pane, "更多").click()
+    button(hand.cases.pane, "办理").click()
     button(hand.cases.pane, "编入摘报").click()
     hand.wait(lambda: editing(hand) and len(page(hand).editor.cases.cases()) == 2)
     assert page(hand).editor.form.typed("title") == "关于停车"
@@ -243,16 +243,16 @@ def test_what_a_leader_wrote_goes_to_every_case_and_its_draft_is_found_again(han
     cases = [case_of(hand.desk, word) for word in ("停车", "楼道")]
     id = made(hand.desk, *cases)
     opened(hand, id)
-    button(page(hand).pane, "批示").click()
+    button(page(hand).pane, "领导批示").click()
     hand.finish_lane()
     hand.press(Qt.Key.Key_Return, CTRL)
-    hand.wait(lambda: page(hand).pane.stage == "instructing" and hand.here() in ("批示人", "批示原文"))
-    hand.go_to("批示人")
+    hand.wait(lambda: page(hand).pane.stage == "instructing" and hand.here() in ("谁的批示", "批示原文"))
+    hand.go_to("谁的批示")
     hand.say("镇领导")
     hand.press(Qt.Key.Key_Escape)
     hand.finish_lane()
     assert page(hand).pane.stage == "reading"
-    button(page(hand).pane, "批示").click()
+    button(page(hand).pane, "领导批示").click()
     hand.wait(lambda: page(hand).pane.form.typed("actor") == "镇领导")
     hand.go_to("批示原文")
     hand.say("请房管办牵头研究。")
@@ -263,7 +263,7 @@ def test_what_a_leader_wrote_goes_to_every_case_and_its_draft_is_found_again(han
         assert (step.kind, step.text) == ("instructed", "请房管办牵头研究。")
     hand.finish_lane()
     hand.wait(lambda: "更正" not in words_of(page(hand).pane))
-    assert "批示" in words_of(page(hand).pane)
+    assert "领导批示" in words_of(page(hand).pane)
 
 
 def test_one_with_an_instruction_says_so_in_the_list(hand: Hand) -> None:
