@@ -8,6 +8,7 @@ from uuid import UUID
 from desk.actions.cases import correct_case, erase_case, record_case, withdraw_case
 from desk.actions.deputies import add_deputy, change_deputy
 from desk.actions.exchange import dismiss
+from desk.actions.handling import handle_case
 from desk.actions.holidays import publish_holidays
 from desk.actions.station import set_station
 from desk.actions.steps import (
@@ -17,8 +18,10 @@ from desk.actions.steps import (
     reply_case,
     resume_case,
     return_case,
+    settle_case,
     track_case,
 )
+from desk.actions.telling import tell_person
 from desk.domain.sight import OFFICES
 from desk.journal.fact import NewFact
 from desk.storage.save import save
@@ -27,6 +30,19 @@ from tests.faults.seat import Seat
 from tests.faults.world import World
 
 DEADLINE = ("track", "extend", "pause", "resume", "return")
+LOOP = (
+    *("review", "discuss", "research", "supervise", "mediate", "mediated"),
+    *("settle", "tell", "tell", "carry", "complete", "file"),
+)
+OF_OFFICES = ("sign", "instruct", "adopt", "recommend", "award", "link")
+HANDLED = tuple(name for name in (*LOOP, *OF_OFFICES) if name not in ("settle", "tell"))
+TELLING: tuple[dict[str, Any], ...] = (
+    {"how": "FM2", "satisfaction": "S1"},
+    {"reached": "no_answer", "how": "FM2"},
+    {"how": "FM5"},
+    {"how": "FM2", "satisfaction": "S3"},
+    {"reached": "posted"},
+)
 RECENT = 9  # cases among which a person chooses: two desks meet on one case
 
 
@@ -92,6 +108,24 @@ def two_offices(world: World, i: int, j: int, k: int, v: int) -> None:
         for seat, shift in zip(pair, (0, 2), strict=True):
             names = ("extend", "reply", "return", "track") if shift else ("extend", "pause", "forward", "track")
             take(world, seat, case, names[(v >> shift) % 4], v)
+
+
+@act(8, i=desk, k=some, v=some, w=some)
+def loop(world: World, i: int, k: int, v: int, w: int) -> None:
+    """A station or an office looks through, discusses, settles, tells, carries out, files; an office instructs too."""
+    names = LOOP + OF_OFFICES if seat_of(world, i).level in OFFICES else LOOP
+    on_case(world, i, k, names[(v * 7 + w) % len(names)], v)
+
+
+@act(6, i=desk, j=desk, k=some, v=some, w=some)
+def two_in_the_loop(world: World, i: int, j: int, k: int, v: int, w: int) -> None:
+    """A station settles or tells what an office forwards, answers or withdraws, neither knowing of the other."""
+    pair = seat_of(world, i), seat_of(world, office(world, j))
+    shown = [{id for (id,) in seat.ask("SELECT id FROM cases")} for seat in pair]
+    case = newest(world, shown[0] & shown[1], k)
+    if case is not None:
+        take(world, pair[0], case, ("settle", "tell", "discuss", "complete", "withdraw")[v % 5], v)
+        take(world, pair[1], case, ("forward", "reply", "tell", "research", "instruct", "file")[w % 6], w)
 
 
 @act(2, i=desk, k=some, part=lambda chance: chance.choice(("person", "words", "both")))
@@ -168,8 +202,27 @@ def take(world: World, seat: Seat, case: UUID, name: str, v: int) -> None:
         "extend": lambda: extend_case(seat.desk, case, {"rule": "ST05", "by": 1 + v, "approver": said, "reason": said}),
         "pause": lambda: pause_case(seat.desk, case, {"rule": "ST05", "reason": said}),
         "resume": lambda: resume_case(seat.desk, case, {"rule": "ST05"}),
+        "settle": lambda: settle_case(seat.desk, case, {"outcome": str(1 + v % 5), "reply_text": said}),
+        "tell": lambda: tell_person(
+            seat.desk, case, TELLING[v % len(TELLING)] | ({"reason": said} if v % 4 == 3 else {})
+        ),
+        **{step: (lambda step=step: handle_case(seat.desk, case, said_of(step, said, v), step)) for step in HANDLED},
     }
     world.act(seat, forms[name])
+
+
+def said_of(step: str, said: str, v: int) -> dict[str, Any]:
+    """A form of that step."""
+    more: dict[str, dict[str, Any]] = {
+        "review": {"loop": ("SMALL", "BIG")[v % 2]},
+        "discuss": {"record": said, "people": 1 + v},
+        "instruct": {"text": said, "actor": said[:9]},
+        "mediate": {"unit": said[:9]},
+        "adopt": {"adoption": "FPRN"[v % 4]},
+        "link": {"link": "deputy", "number": said[:9]},
+    }
+    noted = {} if step in ("discuss", "instruct", "link") else {"note": said}
+    return noted | more.get(step, {})
 
 
 def office(world: World, i: int) -> int:
