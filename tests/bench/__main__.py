@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import due, duty, exchange, memory, merging, reception, record, similar, slip, start, taking_over
+from tests.bench import due, duty, exchange, loop, memory, merging, reception, record, similar, slip, start, taking_over
 
 MEASUREMENTS = {
     "record": record,
@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "similar": similar,
     "duty": duty,
     "due": due,
+    "loop": loop,
     "exchange": exchange,
     "memory": memory,
 }
