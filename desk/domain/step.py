@@ -47,4 +47,4 @@ def why_not(state: str, body: Step, has_words: bool, track: str = "") -> str:
 
 
 def _says(body: Step, name: str, has_words: bool) -> bool:
-    return bool(getattr(body, name, None)) or (has_words and name in body.texts)
+    return (has_words and name in body.texts) or bool(getattr(body, name, None))

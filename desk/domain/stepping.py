@@ -66,7 +66,6 @@ def step_after(state: CaseState, body: Step, fact: UUID) -> CaseState:
         state=now,
         steps=(*state.steps, rule.step) if rule.step else state.steps,
         own_step=True,
-        outcome=getattr(body, "outcome", None) or state.outcome,
         taken={**state.taken, rule.name: fact},
         clocks=take(state.clocks, state.track, body, fact, untold),
         track=track_after(state.track, body),
@@ -82,7 +81,8 @@ def _else(state: CaseState, body: Step, fact: UUID) -> dict[str, Any]:
             new = {name: code for name in ("loop", "category", "topic") if (code := getattr(body, name))}
             return {"codes": {**state.codes, **new}}
         case Replied():  # what the community settled, too
-            return {"promised": body.promised, "reopened": False}
+            outcome = body.outcome or state.outcome
+            return {"promised": body.promised, "reopened": False, "outcome": outcome}
         case Carried():
             return {"promised": body.promised or state.promised}
         case Completed():

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from desk.domain.case import RECEIPT, SlipTold
 from desk.domain.case_state import CaseState
 from desk.domain.merging import Merging
@@ -84,20 +86,20 @@ def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]
     if isinstance(body, SlipTold) and body.paper != RECEIPT:
         return {"detail": json.dumps({"paper": body.paper})}
     if isinstance(body, Merging):
-        return {"detail": json.dumps({"other": next(iter(body.to_json().values()))})}
+        return {"detail": json.dumps({"other": next(iter(entry.event.body.values()))})}
     if not isinstance(body, Step):
         return {}
     rule = rule_of(body)
     detail = {
-        "codes": {name: value for name, value in body.to_json().items() if name not in _EVERY_STEP},
+        "codes": {name: value for name, value in entry.event.body.items() if name not in _EVERY_STEP},
         "words": {name: kept for name in words if name != rule.text and (kept := _kept(words[name]))},
         "holds": state.taken.get(rule.name) == entry.event.id,
     }
     return {
         "step": rule.step or None,
-        "outcome": getattr(body, "outcome", None),
+        "outcome": body.outcome if isinstance(body, Replied) else None,
         "text": _text(words.get(rule.text)),
-        "detail": json.dumps(detail, sort_keys=True),
+        "detail": orjson.dumps(detail, option=orjson.OPT_SORT_KEYS).decode(),
     }
 
 
