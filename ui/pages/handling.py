@@ -53,7 +53,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "discuss": (
         Field("venue", "line", mark("Where"), mark("Round table, meeting hall")),
         Field("people", "count", mark("People"), mark("How many took part")),
-        Field("record", "area", mark("What was said")),
+        Field("record", "area", mark("Said at the table")),
         Field("measures", "area", mark("What is to be done")),
         *WHO_AND_WHEN,
     ),
