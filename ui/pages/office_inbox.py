@@ -16,6 +16,7 @@ from ui.pages.office_ways import OfficeWays
 from ui.pages.page import Page
 from ui.tasks import Job
 from ui.widgets.box import column, hairline, kind, row, scrolled
+from ui.widgets.button import Button
 from ui.widgets.chip import FilterChip
 from ui.widgets.empty import empty_state
 from ui.widgets.flow import flow
@@ -54,6 +55,8 @@ class OfficeInbox(QFrame):
         for part, chip in self.chips.items():
             chip.clicked.connect(partial(self._turn, part))
         self.chips[OVER].hide()
+        self.digests = Button(look, _("Digests"), "small", icon="file-text", click=self._see_digests)
+        self.digests.setAutoDefault(True)
         self.ways = OfficeWays(look)
         self.ways.chosen.connect(lambda _narrowed: self.ask())
         self._comparing = label("", "sub", "text3")
@@ -97,7 +100,13 @@ class OfficeInbox(QFrame):
             self._stack.addWidget(state)
         title = row(look, label(_("Inbox"), "head"), None, self.ways.button)
         head = column(
-            look, title, flow(look, *self.chips.values()), self.ways, self._comparing, gap=8, pad=(16, 10, 12, 10)
+            look,
+            title,
+            flow(look, *self.chips.values(), self.digests),
+            self.ways,
+            self._comparing,
+            gap=8,
+            pad=(16, 10, 12, 10),
         )
         column(look, head, self._loading, hairline(), (self._stack, 1), gap=0, on=self)
 
@@ -114,6 +123,10 @@ class OfficeInbox(QFrame):
         if self._page.look.room == "narrow":
             for view in (self.groups, self.view):
                 view.clicked.connect(lambda _index: self.opened.emit())
+
+    def _see_digests(self) -> None:
+        """Those that were made, and new ones, have a page of their own."""
+        self._page.wanted.emit("digests", None)
 
     # -- what is asked --------------------------------------------------------------------------------
     def ask(self) -> None:

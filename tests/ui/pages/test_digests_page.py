@@ -300,3 +300,14 @@ def test_an_empty_list_says_what_will_be_here(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Escape)
     hand.wait(lambda: not editing(hand))
     assert kept(hand) == 0
+
+
+def test_the_office_leads_to_its_digests(hand: Hand) -> None:
+    hand.shell.open("office")
+    hand.finish_lane()
+    button(hand.shell.page(), "摘报").click()
+    hand.wait(lambda: hand.shell.page().name == "digests")
+    assert hand.shell.rail.buttons["office"].isChecked()
+    hand.finish_lane()
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.shell.page().name == "office"
