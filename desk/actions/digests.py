@@ -23,7 +23,7 @@ from desk.domain.step_bodies import Digested, Instructed
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of, pick_case
-from desk.reads.digest_rows import cases_in, digest_row, instructed_on, issue_taken, known_in, next_issue, texts_in
+from desk.reads.digest_rows import cases_in, digest_row, instructions_on, issue_taken, known_in, next_issue, texts_in
 from desk.reads.rows import shown_title
 from desk.reads.station import acting_level
 from desk.reads.tree import standing_in
@@ -242,6 +242,6 @@ def _changeable(connection: Connection, id: UUID) -> Any:
     row = _holding(connection, id)
     if row.place not in standing_in(connection).own:
         raise BadInput("digest_elsewhere")
-    if id in instructed_on(connection, [row]):
+    if id in instructions_on(connection, [row]):
         raise BadInput("digest_instructed")
     return row

@@ -23,9 +23,7 @@ COMMANDS = {
     "board": mark("the answers on the notice board: topics and answers, no names"),
     "due": mark("what ends within three working days or is over, with its ground; the earliest first"),
     "similar": mark("cases that may be the same as a case, or as a JSON object of form F1, and why"),
-    "inbox": mark(
-        "what an office has before it: what may be the same, what is to be forwarded, what waits or is late"
-    ),
+    "inbox": mark("what an office has before it: what may be the same, what is to be forwarded, what waits or is late"),
     "merge": mark("handles several cases as one; each keeps its words, its person and its slip"),
     "unmerge": mark("a merged case stands for itself again"),
     "digest": mark("digests of suggestions for those who decide: makes, changes, withdraws, lists, prints them"),

@@ -118,6 +118,7 @@ def _shown(call: Call, desk: Desk, change: Change, out: Path | None) -> Answer:
     warnings = [warned(call, one) for one in change.warnings]
     lines = [_line(call, view.line), *(f"  {row_line(call, one.row)}" for one in view.cases)]
     lines += [f"  {text}" for name in CHAPTERS if (text := getattr(view.texts, name))]
+    lines += [f"  {one.actor}: {one.text}" for one in view.instructions]
     lines += [one["message"] for one in warnings]
     value = {**_full(view), "warnings": warnings, "path": str(out) if out else None}
     return Answer(value, [*lines, *([str(out)] if out else [])])
@@ -131,4 +132,12 @@ def _full(view: DigestView) -> dict[str, Any]:
     ]
     texts = {name: getattr(view.texts, name) for name in TEXT_FIELDS}
     cases = [identified(one.row) for one in view.cases]
-    return {**_listed(view.line), **texts, "cases": cases, "own": view.own, "steps": steps}
+    told = [{"day": one.day.isoformat(), "actor": one.actor, "text": one.text} for one in view.instructions]
+    return {
+        **_listed(view.line),
+        **texts,
+        "instructions": told,
+        "cases": cases,
+        "own": view.own,
+        "steps": steps,
+    }

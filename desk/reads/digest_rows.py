@@ -12,7 +12,7 @@ from desk.domain.digest import MADE as HOLDS
 from desk.domain.digest import TEXT_FIELDS
 from desk.domain.moment import local_day, read_time
 from desk.errors import BadInput
-from desk.reads.digest_views import DigestKnown, DigestTexts
+from desk.reads.digest_views import DigestKnown, DigestTexts, InstructionView
 from desk.reads.station import station_in
 from desk.reads.tree import standing_in
 from desk.storage.tables import fact, subject
@@ -63,12 +63,16 @@ def cases_in(row: Any) -> tuple[UUID, ...]:
     return tuple(UUID(id) for id in json.loads(row.cases))
 
 
-def instructed_on(connection: Connection, rows: Iterable[Any]) -> dict[UUID, date]:
-    """The day on which the last instruction (领导批示) on each digest was written down, by the steps of its cases; of
-    those without one nothing."""
+def instructions_on(connection: Connection, rows: Iterable[Any]) -> dict[UUID, tuple[InstructionView, ...]]:
+    """What leaders wrote on each digest (领导批示), the first one first, by the steps of its cases: all cases of an act
+    say the same. Of digests without one nothing."""
     cases = {id.bytes for row in rows for id in cases_in(row)}
-    about = func.json_extract(step.c.detail, "$.codes.digest")
+    about, actor = (func.json_extract(step.c.detail, path) for path in ("$.codes.digest", "$.words.actor"))
     joined = step.join(fact, fact.c.n == step.c.n).join(subject, subject.c.n == fact.c.subject)
     said = subject.c.id.in_(cases), step.c.kind == _INSTRUCTED, step.c.verdict.in_(("ok", "provisional"))
-    chosen = select(about, func.max(step.c.at)).select_from(joined).where(*said, about.is_not(None)).group_by(about)
-    return {UUID(id): local_day(read_time(at)) for id, at in connection.execute(chosen)}
+    chosen = select(about, step.c.at, actor, step.c.text).select_from(joined).where(*said, about.is_not(None))
+    found: dict[UUID, dict[InstructionView, None]] = {}
+    for id, at, who, text in connection.execute(chosen.order_by(step.c.at, step.c.n)):
+        view = InstructionView(local_day(read_time(at)), who or "", text or "")
+        found.setdefault(UUID(id), {})[view] = None
+    return {id: tuple(views) for id, views in found.items()}

@@ -65,6 +65,15 @@ class DigestStep:
 
 
 @dataclass(frozen=True)
+class InstructionView:
+    """What a leader wrote on a digest (领导批示), and whose it is; empty where it was erased."""
+
+    day: date
+    actor: str
+    text: str
+
+
+@dataclass(frozen=True)
 class DigestTexts:
     """What an office wrote; empty where nothing was."""
 
@@ -89,6 +98,7 @@ class DigestView:
     cases: tuple[DigestCase, ...]
     steps: tuple[DigestStep, ...]  # newest first
     own: bool  # of this office: it may be changed here
+    instructions: tuple[InstructionView, ...] = ()  # the first one first
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from desk.domain.moment import local
 from desk.domain.numbering import LENGTH, digits_of
 from desk.errors import BadInput
 from desk.reads.digest_cases import digest_cases
-from desk.reads.digest_rows import cases_in, digest_row, instructed_on, texts_in
+from desk.reads.digest_rows import cases_in, digest_row, instructions_on, texts_in
 from desk.reads.digest_views import (
     DigestLine,
     DigestPage,
@@ -70,6 +70,7 @@ def read_digest(vault: Vault, lens: Lens, id: UUID) -> DigestView:
             cases=digest_cases(connection, lens, cases_in(row)),
             steps=tuple(_step(entry, names) for entry in reversed(entries)),
             own=row.place in standing_in(connection).own,
+            instructions=instructions_on(connection, [row]).get(id, ()),
         )
 
 
@@ -123,7 +124,7 @@ def _is_about(id: UUID) -> ColumnElement[bool]:
 def _lines(connection: Connection, rows: Iterable[Any]) -> Iterable[DigestLine]:
     known = list(rows)
     own, names = standing_in(connection).own, place_names(connection, {row.place for row in known})
-    instructed = instructed_on(connection, known)
+    instructions = instructions_on(connection, known)
     for row in known:
         yield DigestLine(
             id=UUID(bytes=row.id),
@@ -135,7 +136,7 @@ def _lines(connection: Connection, rows: Iterable[Any]) -> Iterable[DigestLine]:
             title=row.title or "",
             cases=len(json.loads(row.cases)),
             place="" if row.place in own else names.get(UUID(bytes=row.place), ""),
-            instructed=instructed.get(UUID(bytes=row.id)),
+            instructed=next((one.day for one in reversed(instructions.get(UUID(bytes=row.id), ()))), None),
         )
 
 

@@ -241,6 +241,9 @@ def test_an_instruction_is_one_act_over_all_cases_and_waits_to_be_told(office: D
         with office.vault.read() as connection:
             assert "instruction" in case_of(connection, case).untold
     assert seen(office, id).line.instructed == date(2026, 11, 21)
+    instruct_digest(office, id, {"text": "抓紧。", "actor": "区领导"})
+    said = [(one.actor, one.text) for one in seen(office, id).instructions]
+    assert said == [("区领导", "请区房管局研究。"), ("区领导", "抓紧。")]
     refused("digest_instructed", lambda: change_digest(office, id, {"title": "另一个"}))
     refused("digest_instructed", lambda: withdraw_digest(office, id, "内容有误"))
     assert holds(office)

@@ -61,6 +61,7 @@ def digest_detail(place: Workplace, view: DigestView, acts: DigestActs) -> QWidg
         4,
         facts_grid(look, [fact for fact in _facts(look, view) if fact[1]]),
         hairline(),
+        *_instructions(look, view),
         *_chapters(look, view),
         hairline(),
         *_cases(look, view, acts),
@@ -106,6 +107,15 @@ def _facts(look: Look, view: DigestView) -> Iterator[Fact]:
     yield _("Signed by"), texts.signer
     yield _("Editor"), texts.editor
     yield _("Phone"), texts.phone
+
+
+def _instructions(look: Look, view: DigestView) -> Iterator[QWidget]:
+    """What came of it is read first."""
+    for one in view.instructions:
+        word = look.say("Leader's instruction")
+        whose = "·".join(filter(None, (one.actor, moment.whole_day(one.day, look.lang))))
+        head = flow(look, label(word, "strong"), label(whose, "sub", "text2"))
+        yield column(look, head, passage(look, word, one.text), gap=2)
 
 
 def _chapters(look: Look, view: DigestView) -> Iterator[QWidget]:
