@@ -4,7 +4,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import due, duty, exchange, loop, memory, merging, reception, record, similar, slip, start, taking_over
+from tests.bench import (
+    due,
+    duty,
+    exchange,
+    loop,
+    memory,
+    merging,
+    office,
+    reception,
+    record,
+    similar,
+    slip,
+    start,
+    taking_over,
+)
 
 MEASUREMENTS = {
     "record": record,
@@ -14,6 +28,7 @@ MEASUREMENTS = {
     "reception": reception,
     "merging": merging,
     "similar": similar,
+    "office": office,
     "duty": duty,
     "due": due,
     "loop": loop,

@@ -18,7 +18,7 @@ _WORDS = 6_000
 _OFTEN = "的了在是有请呢很"
 
 
-class _Speech:
+class Speech:
     """Made-up words that are used as words are: a few often, most seldom."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -33,7 +33,7 @@ class _Speech:
 
 def measure(folder: Path) -> None:
     desk, chance = make_desk(folder / "similar"), random.Random(5)
-    speech = _Speech(chance)
+    speech = Speech(chance)
     texts = [speech.say(LENGTH) for _ in range(CASES)]
     ids = []
     for at in range(0, CASES, TOGETHER):
