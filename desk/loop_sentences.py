@@ -35,6 +35,7 @@ LOOP_SENTENCES = {
         "Who was not reached has said nothing: leave out what they said, or say that they were told. "
         "Nothing was written."
     ),
+    "reached_missing": mark("Say first whether the person was reached. Nothing was written."),
     "reached_unknown": mark("Say whether the person was reached: {known}. Nothing was written."),
 }
 LOOP_FIELDS = {

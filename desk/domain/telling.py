@@ -83,7 +83,9 @@ def milestones(body: Asked, untold: Untold) -> frozenset[str]:
 def why_not_asked(body: Asked, has_words: bool, answered: bool) -> str:
     """The code of why it is not admissible, empty when it is. `answered`: something was said to the person before, or
     is to be told now."""
-    if (body.again or body.satisfaction == NOT_SATISFIED) and not (has_words and "reason" in body.texts):
+    if (body.again or NOT_SATISFIED in (body.satisfaction, body.attitude)) and not (
+        has_words and "reason" in body.texts
+    ):
         return "reason_missing"
     if body.again and not answered:
         return "nothing_answered"

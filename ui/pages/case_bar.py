@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.domain.case import GUIDANCE, REPLY
@@ -26,6 +27,8 @@ def slip_act(look: Look, paper: str, *, again: bool) -> str:
 class CaseBar(QWidget):
     """`back` leaves what was begun; `primary` does what the filled button says; `take` begins a step."""
 
+    print_wanted = Signal()
+
     def __init__(self, look: Look, *, correct: Do, back: Do, primary: Do, take: Callable[[str], object]) -> None:
         super().__init__()
         self._look = look
@@ -38,6 +41,7 @@ class CaseBar(QWidget):
         self._stay = Button(look, _("Leave it"), key="Esc", click=back)
         self._other = Button(look, _("Reply"), icon="mail", click=self._take_other)
         self._step = Button(look, _("Forward"), "primary", icon="send", key="Ctrl+Enter", click=primary)
+        self._letter = Button(look, _("Print reply"), icon="printer", key="Ctrl+P", click=self.print_wanted.emit)
         self._print = Button(look, _("Print again"), "primary", icon="printer", key="Ctrl+P", click=primary)
         self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._withdraw = Button(look, _("Take back"), "primary", icon="undo-2", key="Ctrl+Enter", click=primary)
@@ -46,6 +50,7 @@ class CaseBar(QWidget):
             self._aside,
             self._stay,
             self._other,
+            self._letter,
             self._step,
             self._print,
             self._mend,
@@ -63,7 +68,7 @@ class CaseBar(QWidget):
 
     def step(self) -> str | None:
         """The step that the filled button begins; None where it prints."""
-        return self.offer.steps[0] if self.offer.steps and (self.offer.again or self.offer.paper != REPLY) else None
+        return self.offer.steps[0] if self.offer.steps and (self.offer.ahead or self.offer.paper != REPLY) else None
 
     def show_stage(self, stage: CaseStage) -> None:
         """While a save is on its way the buttons stand as they stood, greyed."""
@@ -93,6 +98,7 @@ class CaseBar(QWidget):
         _ = self._look.say
         self.offer = offer
         letter = _("Print reply again") if offer.printed else _("Print reply")
+        self._letter.say(letter)
         self._print.say(letter if offer.paper == REPLY else slip_act(self._look, offer.paper, again=offer.printed))
         self._correct.setEnabled(offer.changeable)
         self.show_stage("reading")
@@ -104,6 +110,8 @@ class CaseBar(QWidget):
             self._dress_other(others[0])
             shown.append(self._other)
         if first is not None:
+            if self.offer.paper == REPLY:
+                shown.append(self._letter)
             begin, go_on, _save, icon = STEPS[first]
             self._step.say(self._look.say(go_on if first in self.offer.begun else begin), icon=icon)
             shown.append(self._step)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desk.domain.codes import Codes
 from desk.domain.moment import local_day
 from desk.domain.numbering import show_number
 from desk.reads.views import CaseView, StepView
@@ -16,6 +17,7 @@ from ui.pages.case_merged import CaseMerged
 from ui.pages.case_person import CasePerson
 from ui.pages.page import Workplace
 from ui.pages.step_words import event_of, first_words
+from ui.pages.tell_script import ScriptCard
 from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.area import TextArea
@@ -52,6 +54,7 @@ def case_detail(
         flow(look, label(show_number(case.row.number), "strong"), *_chips(look, case)),
         *notes,
         *merged.lines(case),
+        *_script(look, codes, case),
         4,
         Steps(look, names, case.done_steps, case.now_step),
         hairline(),
@@ -69,6 +72,14 @@ def case_detail(
     for note, sentence in zip(notes, sentences, strict=True):
         note.say("warn", sentence)  # only now: a part that shows itself before it has a place is a window
     return detail
+
+
+def _script(look: Look, codes: Codes, case: CaseView) -> Iterator[ScriptCard]:
+    """Whoever walks in again hears where it stands."""
+    if case.script is not None:
+        card = ScriptCard(look, "words")
+        card.show_script(case.script, codes)
+        yield card
 
 
 def _chips(look: Look, case: CaseView) -> Iterator[QWidget]:

@@ -12,6 +12,8 @@ from desk.text import mark
 _ON, _SAVE = mark("Finish it"), mark("Save this step")
 REPORT = "digest"
 STEPS = {  # to begin a step, to go on with it, to save it; its icon
+    "tell": (mark("Tell the person"), _ON, _SAVE, "phone-outgoing"),
+    "survey": (mark("Key in a survey"), _ON, _SAVE, "pencil-line"),
     "forward": (mark("Forward"), _ON, mark("Save and forward"), "send"),
     "reply": (mark("Reply"), mark("Finish reply"), mark("Save the reply"), "mail"),
     "settle": (mark("Settled here"), mark("Finish reply"), mark("Save the reply"), "house"),
@@ -52,7 +54,7 @@ class Offer:
     changeable: bool = False
     steps: Sequence[str] = ()
     more: Sequence[str] = ()
-    again: bool = False  # the person was not satisfied: to handle it comes before the letter of before
+    ahead: bool = False  # the person waits to hear, or was not satisfied: that comes before the letter
     begun: Iterable[str] = ()
     paper: str = ""  # which the foot prints: the reply notice once there is one, else the slip; none of others' slips
     printed: bool = False
@@ -66,12 +68,14 @@ def offer_of(case: CaseView, begun: Iterable[str], station: str) -> Offer:
     if not first and "settle" in steps and case.row.state in _HANDLED:
         first = ["settle"]
     own = case.row.place in ("", station)
+    waits = own and case.script is not None and case.script.waits and "tell" in case.offered
+    first = ["tell", *first] if waits else first
     letter = case.replied is not None and "words" not in case.erased
     told = [step.outcome for step in case.steps if step.kind == "slip" and step.paper == REPLY]
     return Offer(
         changeable=is_changeable(case),
         steps=first,
-        again=case.row.state == AGAIN,
+        ahead=waits or case.row.state == AGAIN,
         more=[step for step in STEPS if step in case.offered and step not in first],
         begun=begun,
         paper=REPLY if letter else slip_paper(case.row.nature) if own else "",

@@ -1,7 +1,6 @@
 """The right side of 件: a case to read, to correct in place, to take back, to forward, to reply to."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from ui.pages.case_more import more_acts, step_acts
 from ui.pages.case_offer import Offer, is_changeable, offer_of
 from ui.pages.case_person import CasePerson
 from ui.pages.correction import Correction
+from ui.pages.drafts import TOLD_ELSEWHERE, StepDraft
 from ui.pages.handling import KINDS
 from ui.pages.page import Page
 from ui.pages.page_printing import TOPIC as PRINT
@@ -61,11 +61,12 @@ class CasePane(QWidget):
         self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reading.setAccessibleName(_("The case"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.reading)
+        for state in (self._nothing, self.reading):
+            self._stack.addWidget(state)
         self._why = ReasonStrip(self._look, _("Why corrected"), _("What was wrong, in a few words"))
         self._why_back = ReasonStrip(self._look, _("Why taken back"), _("What the person said, in a few words"))
         self.bar = CaseBar(self._look, correct=self.correct, back=self.back, primary=self.primary, take=self.take_step)
+        self.bar.print_wanted.connect(self.print_paper)
         column(self._look, (self._stack, 1), self._why, self._why_back, self.bar, gap=0, on=self)
         self.bar.hide()
         self.person = CasePerson(page)
@@ -202,14 +203,16 @@ class CasePane(QWidget):
 
     def take_step(self, step: str) -> None:
         """Opens the form of a step with what was typed before; one no longer offered opens for its words."""
-        if self.case is None or self.stage != "reading" or step not in KINDS:
+        case = self.case
+        if case is None or self.stage != "reading":
             return
-        if step not in self.case.offered and step not in self._drafts:
-            return
-        writing = self._steps.get(step) or self._make_step(KINDS[step])
-        self._stack.setCurrentWidget(writing.page)
-        self._stand(KINDS[step].name)
-        writing.begin(self.case, self._drafts.get(step))
+        if step in TOLD_ELSEWHERE:
+            self._page.wanted.emit("totell", StepDraft(case.row.id, step))
+        elif step in KINDS and (step in case.offered or step in self._drafts):
+            writing = self._steps.get(step) or self._make_step(KINDS[step])
+            self._stack.setCurrentWidget(writing.page)
+            self._stand(KINDS[step].name)
+            writing.begin(case, self._drafts.get(step))
 
     def keep(self) -> None:
         for writing in (self._correction, *self._steps.values()):
@@ -232,7 +235,7 @@ class CasePane(QWidget):
         writing.taken.connect(self._done)
         writing.refused.connect(lambda error: self._refused(kind.name, error))
         writing.keeping_failed.connect(lambda error: say_trouble(self._page, error, DRAFT))
-        writing.kept.connect(self._kept)
+        writing.kept.connect(lambda _at: self._page.cured.emit(DRAFT))
         return writing
 
     def _make_form(self) -> CaseForm:
@@ -241,14 +244,13 @@ class CasePane(QWidget):
         correction = self._correction = Correction(place, form, self._why, self)
         self._number = label("", "strong", "text2")
         head = page_head(look, label(_("Correct a case"), "title"), self._number, None)
-        side = look.px(24)
-        head.setContentsMargins(side, 0, side, 0)
+        head.setContentsMargins(look.px(24), 0, look.px(24), 0)
         self._edit = column(look, head, (form_area(form), 1), gap=0)
         self._stack.addWidget(self._edit)
         correction.corrected.connect(self._done)
         correction.refused.connect(lambda error: self._refused("correcting", error))
         correction.keeping_failed.connect(lambda error: say_trouble(self._page, error, DRAFT))
-        correction.kept.connect(self._kept)
+        correction.kept.connect(lambda _at: self._page.cured.emit(DRAFT))
         return form
 
     def _save_withdrawal(self) -> None:
@@ -286,9 +288,6 @@ class CasePane(QWidget):
         self._stand(stage)
         if error is not None:
             say_trouble(self._page, error, SAVING)
-
-    def _kept(self, _at: datetime) -> None:
-        self._page.cured.emit(DRAFT)
 
     def _print_slip(self) -> None:
         if self.case is not None:

@@ -36,7 +36,7 @@ class CaseSearch(QFrame):
         kind("pane", self)
         self.field = SearchField(look, _("Find a case"), hint=_("Find: words, number, end of phone"))
         words = {"year": _("This year"), "open": _("Open"), "soon": _("Due soon"), "unanswered": _("No answer yet")}
-        words["tell"] = _("To tell")
+        words["tell"] = _("Waiting to hear")
         self.filters = {name: FilterChip(look, word) for name, word in words.items()}
         self.count = label("", "sub", "text3")
         self._loading = LoadingLine(look)

@@ -14,14 +14,19 @@ from ui.pages.page import Workplace
 LEFT_OPEN = "left_open"  # in a draft: it was on the screen when the desk was closed, locked or killed
 SHELF = "shelf"  # asks Record for the list of all drafts
 STEP, ABOUT = "step", "about"  # in a draft of a step: which one, and the case it is about
+TOLD_ELSEWHERE = ("tell", "survey")  # steps that have a page of their own
 
 
 @dataclass(frozen=True)
 class StepDraft:
-    """A step (转办, 答复) of a case that was set aside; the cases' page goes on with it."""
+    """A step (转办, 答复) of a case that was set aside; the cases' page goes on with it, with telling its own."""
 
     case: UUID
     step: str
+
+    @property
+    def page(self) -> str:
+        return "totell" if self.step in TOLD_ELSEWHERE else "cases"
 
 
 def step_of(form: Mapping[str, Any]) -> StepDraft | None:

@@ -83,7 +83,7 @@ class RecordPage(Page):
         self._correction.refused.connect(partial(self._refused, "correcting"))
         self._drafts.listed.connect(lambda rows: self.view.show_drafts(rows, self._draft()))
         self._drafts.taken.connect(self._take_up)
-        self._drafts.step_taken.connect(lambda draft: self.wanted.emit("cases", draft))
+        self._drafts.step_taken.connect(lambda draft: self.wanted.emit(draft.page, draft))
         self._drafts.gone.connect(self._say_gone)
         self._drafts.found_open.connect(lambda: self.said.emit(draft_words.left_open(self.look)))
         self._printing.told.connect(self._slip_told)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import UUID, uuid5
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,7 +18,7 @@ from ui.forms.step_form import StepForm
 from ui.models.case_words import title_word
 from ui.pages.case_brief import CaseBrief
 from ui.pages.draft_keeper import DraftKeeper
-from ui.pages.drafts import ABOUT, LEFT_OPEN, STEP, StepDraft, step_of
+from ui.pages.drafts import ABOUT, LEFT_OPEN, STEP, TOLD_ELSEWHERE, StepDraft, step_of
 from ui.pages.page import Workplace
 from ui.theme import Look
 from ui.widgets.box import column, page_head
@@ -60,14 +60,21 @@ def read_open_case(place: Workplace, id: UUID) -> OpenCase:
     return case, {step: draft for step, draft in drafts.items() if draft is not None}
 
 
-def left_open_step(place: Workplace) -> StepDraft | None:
-    """The step that was on the screen when the desk was closed, locked or killed; for the lane."""
+def left_open_step(place: Workplace, *, telling: bool = False) -> StepDraft | None:
+    """The step that was on the screen when the desk was closed, locked or killed; for the lane. `telling`: one of those
+    that have a page of their own, else one of the others."""
     from desk.reads.drafts import list_drafts, read_draft
 
     vault = place.desk.vault
-    newest = next((row for row in list_drafts(vault) if row.step), None)
+    newest = next((row for row in list_drafts(vault) if row.step and (row.step in TOLD_ELSEWHERE) == telling), None)
     form = read_draft(vault, newest.id) if newest else None
     return step_of(form) if form and form.get(LEFT_OPEN) else None
+
+
+class StepHead(Protocol):
+    """What stands above the form of a step, and scrolls with it: what the case is about."""
+
+    def show_case(self, case: CaseView) -> None: ...
 
 
 class StepWriting(QObject):
@@ -78,19 +85,23 @@ class StepWriting(QObject):
     kept = Signal(datetime)
     keeping_failed = Signal(Exception)
 
-    def __init__(self, place: Workplace, look: Look, kind: StepKind, parent: QObject) -> None:
+    def __init__(
+        self, place: Workplace, look: Look, kind: StepKind, parent: QObject, head: QWidget | None = None
+    ) -> None:
+        """`head` (a StepHead) stands in the place of title and brief."""
         super().__init__(parent)
         self._place, self._kind = place, kind
         self._case: CaseView | None = None
         self._before: Form = {}
-        self._brief = CaseBrief(look)
-        self.form = kind.make(look, self._brief, place)
+        brief = head or CaseBrief(look)
+        self._brief = cast("StepHead", brief)
+        self.form = kind.make(look, brief, place)
         self._keeper = DraftKeeper(place, self._gather, self)
         self._keeper.kept.connect(self.kept)
         self._keeper.failed.connect(self.keeping_failed)
         self.form.edited.connect(self._touch)
         self._number = label("", "strong", "text2")
-        self.page = self._lay_out(look)
+        self.page = self._lay_out(look) if head is None else form_area(self.form)
 
     def _lay_out(self, look: Look) -> QWidget:
         head = page_head(look, label(look.say(self._kind.title), "title"), self._number, None)
@@ -98,7 +109,7 @@ class StepWriting(QObject):
         head.setContentsMargins(side, 0, side, 0)
         return column(look, head, (form_area(self.form), 1), gap=0)
 
-    def begin(self, case: CaseView, draft: Mapping[str, Any] | None) -> None:
+    def begin(self, case: CaseView, draft: Mapping[str, Any] | None, *, focus: bool = True) -> None:
         """Opens the form of a case: with what was typed before, else with what is known already."""
         self._case = case
         self._keeper.begin(step_draft(case.row.id, self._kind.name))
@@ -111,7 +122,8 @@ class StepWriting(QObject):
         self._before = self.form.gather()
         if draft is not None:
             self.form.fill({name: value for name, value in draft.items() if name not in MARKS})
-        self.form.start()
+        if focus:
+            self.form.start()
 
     def put_down(self) -> Form | None:
         """Sets the step aside; None when nothing was typed yet."""

@@ -144,9 +144,8 @@ def _tell(look: Look, tell: Waiting) -> DoorWords | None:
     else:
         below = _("First {case}").format(case=_case(look, row))
     head = _("person waits to hear") if tell.count == 1 else _("people wait to hear")
-    wish = CaseWish(frozenset({"tell"}), row.id)
     colour = "red" if tell.over else "text"
-    return DoorWords("tell", "phone-outgoing", head, below, "cases", wish, tell.count, colour)
+    return DoorWords("tell", "phone-outgoing", head, below, "totell", None, tell.count, colour)
 
 
 def _due(look: Look, due: Waiting) -> DoorWords | None:

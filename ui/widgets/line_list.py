@@ -1,4 +1,4 @@
-"""A list of lines, 64 px high: a title and the word of its state, facts and a hint (the exchange, visits, duty)."""
+"""A list of lines: a title and the word of its state, facts and a hint (the exchange, visits, duty, telling)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,12 +110,12 @@ class Lines(QAbstractListModel):
 class LineDelegate(QStyledItemDelegate):
     """Title and state, then the facts and the key that helps."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
+    def __init__(self, look: Look, parent: QObject, high: int = HIGH) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._high = look, high
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, self._look.px(HIGH))
+        return QSize(0, self._look.px(self._high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(Role.LINE)
@@ -126,7 +126,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, place, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
         left, right = place.x() + look.px(PAD), place.right() - look.px(PAD)
-        first = place.y() + look.px(7)
+        first = place.y() + look.px(7 + (self._high - HIGH) // 2)
         end = self._sign(painter, line.sign, right, first)
         title = QRect(left, first, end - left, look.px(24))
         draw_lines(painter, look, title, line.title, Ink("strong"))
@@ -172,11 +172,11 @@ class LineView(QListView):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, high: int = HIGH) -> None:
         super().__init__()
         self.lines = Lines(self)
         self.setModel(self.lines)
-        self.setItemDelegate(LineDelegate(look, self))
+        self.setItemDelegate(LineDelegate(look, self, high))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

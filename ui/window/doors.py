@@ -76,6 +76,12 @@ def _digests(place: Workplace) -> Page:
     return DigestsPage(place)
 
 
+def _totell(place: Workplace) -> Page:
+    from ui.pages.to_tell import ToTellPage
+
+    return ToTellPage(place)
+
+
 def _sync(place: Workplace) -> Page:
     from ui.pages.sync import SyncPage
 
@@ -94,6 +100,7 @@ DOORS = (
     PageDoor("reception", mark("Reception"), "messages-square", "F3", _reception),
     PageDoor("visits", mark("Visits"), "footprints", "", _visits),
     PageDoor("cases", mark("Cases"), "folder-open", "F4", _cases),
+    PageDoor("totell", mark("To tell"), "phone-outgoing", "", _totell),
     PageDoor("office", mark("Office"), "stamp", "", _office, OFFICES),
     PageDoor("digests", mark("Digests"), "file-text", "", _digests, OFFICES, railed=False),
     PageDoor("sync", mark("Sync"), "refresh-cw", "", _sync),

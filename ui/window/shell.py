@@ -23,6 +23,7 @@ from ui.window.doors import DOORS, PageDoor
 from ui.window.lists import ListsWatch
 from ui.window.printer import PrinterWatch
 from ui.window.session import SessionWatch
+from ui.window.telling import TellWatch
 
 if TYPE_CHECKING:
     from desk.reads.exchange_rows import ExchangeRow
@@ -65,6 +66,7 @@ class Shell(QWidget):
         self.printer = PrinterWatch(place, self.status)
         self.session = SessionWatch(place, self.header)
         self._lists = ListsWatch(place, self)
+        self._telling = TellWatch(place, self.rail)
         self._comparing = ComparingWatch(place, self.rail) if OFFICE in self._doors else None
         self._tick()
         timer = QTimer(self, interval=CLOCK_MS)
@@ -108,6 +110,7 @@ class Shell(QWidget):
         """Tells the open pages once what changed; the page it came from knows."""
         self.session.ask()
         self._lists.ask()
+        self._telling.ask()
         if self._comparing is not None:
             self._comparing.ask()
         for page in self._pages.values():

@@ -95,7 +95,7 @@ def test_a_case_is_answered_without_a_mouse(hand: Hand) -> None:
     assert hand.shows(LETTER)
     assert hand.shows("新划车位 84 个，2027 年 2 月 28 日前")
     assert hand.drafts() == []
-    assert offered(hand) == ["更正", "打印答复函"]
+    assert offered(hand) == ["更正", "打印答复函", "告知建议人"]
     view = read_reply(hand.desk.vault, stored(hand).row.id)
     assert (view.unit, view.outcome, view.body, view.document) == ("区房管局", "3", LETTER, "张建复〔2026〕12 号")
     assert (view.contact, view.contact_phone) == ("陶某", "021-0000 0203")
