@@ -25,7 +25,8 @@ from desk.storage.vault import Vault
 FRESH_DAYS, MOST_FRESH = 180, 1_000  # cases for which similar ones are looked for: received lately, not yet forwarded
 SETTLED = CLOSED - {MERGED_STATE}  # nothing is merged with these here
 Pair = tuple[UUID, UUID]
-_BRIEF = [case.c[name] for name in ("n", "id", "rank", "state", "nature", "main", "apart", "unjudged")]  # rows are wide
+_COLUMNS = ("n", "id", "rank", "state", "nature", "main", "apart", "unjudged", "erased")
+_BRIEF = [case.c[name] for name in _COLUMNS]  # whole rows are wide
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,13 @@ def _standing(connection: Connection, rows: dict[int, Any]) -> list[_Edge]:
 
 
 def _may_be_same(one: Any, other: Any) -> bool:
-    closed = any(row.state in SETTLED or row.nature in GUIDED or row.unjudged or row.main for row in (one, other))
-    return not closed and not _are_apart(one, other)
+    return all(map(_is_open, (one, other))) and not _are_apart(one, other)
+
+
+def _is_open(row: Any) -> bool:
+    """Whether it may be merged, and there are words to tell by."""
+    told = row.state in SETTLED or row.nature in GUIDED or row.main is not None
+    return not (told or row.unjudged or "words" in row.erased.split(","))
 
 
 def _are_apart(one: Any, other: Any) -> bool:

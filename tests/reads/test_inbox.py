@@ -8,7 +8,7 @@ import pytest
 from made_up import Found
 
 from desk.actions.alike import look_for_alike
-from desk.actions.cases import correct_case, record_case
+from desk.actions.cases import correct_case, erase_case, record_case
 from desk.actions.desk import Desk
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.actions.merging import merge_cases, set_apart, unmerge_case
@@ -106,6 +106,14 @@ def test_other_words_are_looked_for_again(town: Desk, say: Say):
     assert members(town) == [set(ids.values())]
     correct_case(town, ids["lamp"], SAID["lamp"], "又记错了")
     look(town)
+    assert groups(town) == []
+
+
+def test_words_that_are_erased_are_not_told_of(town: Desk, say: Say):
+    ids = say("one", "two")
+    forward_case(town, ids["one"], {"unit": "区建管委"})
+    assert len(groups(town)) == 1
+    erase_case(town, ids["one"], "words", "本人要求")
     assert groups(town) == []
 
 

@@ -37,7 +37,7 @@ class MergePane(QWidget):
         calm = _("What people say in two places is compared while the desk runs; what may be the same appears here.")
         self._nothing = scrolled(empty_state(look, "git-merge", _("No two cases look the same"), calm))
         self._title = Elided(look, "", "title")
-        self._why = LongChip(look, "", "link", most=look.by(380, 300, 300))
+        self._why = LongChip(look, "", "link", most=look.by(340, 300, 300))
         head = page_head(look, (self._title, 1), self._why)
         side = look.by(24, 16, 16)
         head.setContentsMargins(look.px(side), 0, look.px(side), 0)
