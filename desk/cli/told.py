@@ -80,6 +80,7 @@ def shown(view: CaseView) -> dict[str, Any]:
         "children": [show_number(child.number) for child in view.children],
         "untold": view.untold,
         "promised": str(view.promised) if view.promised else None,
+        "digest": f"{view.digest[0]}-{view.digest[1]}" if view.digest else None,
         "links": view.links,
         "mediating": view.mediating,
         "adoption": view.adoption or None,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, FromClause, Select, column, false, func, or_,
 
 from desk.domain.case import GUIDANCE
 from desk.domain.case_state import ACCUSATION, GUIDED
+from desk.domain.digest import MADE
 from desk.domain.moment import local, read_time
 from desk.domain.numbering import LENGTH, digits_of, show_number
 from desk.errors import BadInput
@@ -25,8 +26,9 @@ from desk.reads.station import place_names, station_in
 from desk.reads.steps import copies_out, names_in, offered_in, rows_of, step_view
 from desk.reads.views import CasePage, CaseRow, CaseView
 from desk.storage.search import is_exact, match
-from desk.storage.tables import fact, place
+from desk.storage.tables import fact, place, subject
 from desk.storage.tables_case import case, step
+from desk.storage.tables_loop import digest
 from desk.storage.vault import Vault
 
 _MOST_CANDIDATES = 9
@@ -120,6 +122,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             clocks=clock_views(connection, row.n, lens),
             track=row.track,
             script=script_in(connection, row, taken, lens) if row.nature != ACCUSATION else None,
+            digest=_digest(connection, row.digest),
             links=tuple(json.loads(row.links)),
             promised=_day(row.promised),
             mediating=row.mediating,
@@ -140,6 +143,15 @@ def _merged(connection: Connection, row: Any, lens: Lens) -> dict[str, Any]:
         "children": tuple(case_lines(connection, below, lens)),
         "apart": tuple(UUID(id) for id in row.apart.split(",") if id),
     }
+
+
+def _digest(connection: Connection, id: bytes | None) -> tuple[int, int] | None:
+    """Year and issue of a digest that holds; a village is not given those of its town."""
+    if id is None:
+        return None
+    of = select(digest.c.year, digest.c.issue).join(subject, subject.c.n == digest.c.n)
+    found = connection.execute(of.where(subject.c.id == id, digest.c.state == MADE)).one_or_none()
+    return (found.year, found.issue) if found is not None else None
 
 
 def case_of(connection: Connection, id: UUID) -> Any:

@@ -235,6 +235,7 @@ class CaseView:
     clocks: tuple[ClockView, ...] = ()  # those that run first, the earliest first
     track: str = ""  # deputy, petition: what it is on record, and the only ground for a legal deadline
     script: ScriptView | None = None  # what there is to say to the person now; None of an accusation
+    digest: tuple[int, int] | None = None  # year and issue of the one it was reported in, where this desk has it
     links: tuple[str, ...] = ()  # numbers of deputies' suggestions and proposals
     promised: date | None = None  # by when something was promised that is not done yet
     mediating: bool = False

@@ -213,7 +213,9 @@ def test_only_what_differs_is_changed_and_cases_join(office: Desk, wall: UUID, b
 def test_withdrawn_with_a_reason_and_then_nothing_more(office: Desk, wall: UUID):
     id = made(office, wall)
     refused("reason_missing", lambda: withdraw_digest(office, id, " "))
+    assert read_case(office.vault, office.lens, wall).digest == (2026, 1)
     withdraw_digest(office, id, "内容有误")
+    assert read_case(office.vault, office.lens, wall).digest is None
     view = seen(office, id)
     assert (view.line.state, view.steps[0].reason) == ("withdrawn", "内容有误")
     for act in (

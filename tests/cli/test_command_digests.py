@@ -68,7 +68,9 @@ def test_a_digest_from_the_cases_to_the_instruction(office: Commands, tmp_path: 
     said = office.inside("digest", "instruct", issue, office.file({"text": "请研究。", "actor": "区领导"})).value
     assert said["instructed"] == said["day"]
     assert said["instructions"] == [{"day": said["day"], "actor": "区领导", "text": "请研究。"}]
-    steps = office.inside("show", beds).value["steps"]
+    shown = office.inside("show", beds).value
+    assert shown["digest"] == issue
+    steps = shown["steps"]
     assert [one["kind"] for one in steps[:2]] == ["instructed", "digested"]
     listed = office.inside("digest").value
     assert (listed["total"], listed["digests"][0]["cases"], listed["digests"][0]["instructed"]) == (1, 2, said["day"])

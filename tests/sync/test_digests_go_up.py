@@ -58,6 +58,11 @@ def test_made_at_the_town_read_and_instructed_on_at_the_district(any_country: Co
         with pytest.raises(BadInput, match="digest_unknown"):
             read_digest(desk.vault, desk.lens, id)
     assert kinds(village, lamp)[0] == "digested"
+    assert [read_case(desk.vault, desk.lens, lamp).digest for desk in (village, town, district)] == [
+        None,
+        (2026, 1),
+        (2026, 1),
+    ]
     assert parts_of(village, id) == set()
 
     assert read_digest_paper(town.vault, town.lens, id).suggesters[0].name == "欧阳*"

@@ -53,6 +53,8 @@ def _facts(look: Look, codes: Codes, case: CaseView, station: str, full: bool) -
     yield _("Address"), str(person.get("address") or "") if full else ""
     yield _("Recorded at"), row.place if row.place != station else ""
     yield _("State"), state_word(look, row)
+    issue = _("No. {issue} of {year}").format(issue=case.digest[1], year=case.digest[0]) if case.digest else ""
+    yield _("Digest"), issue
     yield _("Channel"), codes.label("channel", str(fields["channel"])).say(lang) if fields.get("channel") else ""
     yield _("Received"), f"{row.received_at:%Y-%m-%d %H:%M}"
     yield _("Tell them"), _ways(codes, fields, lang)

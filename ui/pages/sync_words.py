@@ -56,6 +56,7 @@ _NOUNS = {
     "duty": mark("What a deputy says of the duty record"),
     "calendar": mark("The holidays of a year"),
     "digest": mark("A digest of suggestions"),
+    "unit": mark("An entry of the list of units"),
 }
 _ASK = mark("Ask the office which place this desk acts for; what was written is safe here.")
 _WAYS = {
