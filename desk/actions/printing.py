@@ -6,22 +6,29 @@ from uuid import UUID
 
 from desk.actions.desk import Change, Desk
 from desk.actions.printer_port import Handed, PrinterPort
-from desk.domain.case import GUIDANCE, RECEIPT, REPLY, SlipTold, slip_paper
+from desk.domain.case import GUIDANCE, RECEIPT, REPLY, SURVEY, SlipTold, slip_paper
 from desk.domain.moment import local
 from desk.journal.fact import NewFact
-from desk.paper import reply, slip
+from desk.paper import reply, slip, survey
 from desk.paper.guidance import make_guidance
 from desk.paper.paper import Paper
 from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
+from desk.paper.survey import make_survey
 from desk.paper.trial import TrialView, make_trial
 from desk.reads.cases import case_of
 from desk.reads.replies import read_reply
 from desk.reads.slips import read_guidance, read_slip
 from desk.reads.station import read_station
+from desk.reads.surveys import read_survey
 from desk.storage.save import saving
 
-SIZES = {RECEIPT: slip.SIZES, GUIDANCE: (slip.SIZE,), REPLY: (reply.SIZE,)}  # of each paper, the usual one first
+SIZES = {  # of each paper, the usual one first
+    RECEIPT: slip.SIZES,
+    GUIDANCE: (slip.SIZE,),
+    REPLY: (reply.SIZE,),
+    SURVEY: (survey.SIZE,),
+}
 
 
 NOT_TAKEN = Handed(None, "refused", "size_not_taken")
@@ -89,6 +96,17 @@ def print_reply(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: W
     size = wanted.size or reply.SIZE
     told = SlipTold(outcome="handed", copies=wanted.copies, paper=REPLY, size=size)
     return _hand_over(desk, id, port, printer, make_reply(view, size, wanted.lang), view.number, told)
+
+
+def print_survey(desk: Desk, id: UUID, port: PrinterPort, printer: str, wanted: Wanted = AS_USUAL) -> Printed:
+    """Hands the survey sheet of a case that was answered to a queue and writes the outcome.
+
+    Raises BadInput case_unknown, no_reply, size_not_offered.
+    """
+    view = read_survey(desk.vault, desk.lens, id)
+    size = wanted.size or survey.SIZE
+    told = SlipTold(outcome="handed", copies=wanted.copies, paper=SURVEY, size=size)
+    return _hand_over(desk, id, port, printer, make_survey(view, size, wanted.lang), view.number, told)
 
 
 def print_trial(desk: Desk, port: PrinterPort, printer: str, size: str = slip.SIZE, lang: str = "zh") -> Handed:

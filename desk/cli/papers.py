@@ -17,6 +17,7 @@ from desk.actions.printing import (
     print_guidance,
     print_reply,
     print_slip,
+    print_survey,
     print_trial,
     settle_print,
     slip_size,
@@ -25,26 +26,28 @@ from desk.cli.call import Call, call_of
 from desk.cli.cases import Number
 from desk.command.answer import Answer
 from desk.command.files import write_file
-from desk.domain.case import GUIDANCE, RECEIPT, REPLY
+from desk.domain.case import GUIDANCE, RECEIPT, REPLY, SURVEY
 from desk.domain.numbering import show_number
 from desk.errors import BadEnvironment, BadInput
 from desk.paper.guidance import make_guidance
 from desk.paper.paper import Paper
 from desk.paper.reply import make_reply
 from desk.paper.slip import make_slip
+from desk.paper.survey import make_survey
 from desk.reads.cases import pick_case, read_case
 from desk.reads.replies import read_reply
 from desk.reads.slips import read_guidance, read_slip
+from desk.reads.surveys import read_survey
 from desk.settings import load_wishes
 from desk.text import mark
 
 _KNOWN_SIZES = ("", "80mm", "A5", "A4")
-_PRINT = {RECEIPT: print_slip, GUIDANCE: print_guidance, REPLY: print_reply}
+_PRINT = {RECEIPT: print_slip, GUIDANCE: print_guidance, REPLY: print_reply, SURVEY: print_survey}
 _PAUSE = 0.2  # seconds between two questions to the queue
 FullName = Annotated[bool, typer.Option("--full-name", help=mark("print the whole name"))]
 Size = Annotated[str, typer.Option(metavar="80mm|A5|A4", help=mark("the paper; without it the one this slip comes on"))]
 Appendix = Annotated[bool, typer.Option("--appendix", help=mark("the whole text on further pages (A5)"))]
-Kind = Annotated[str, typer.Option(metavar="receipt|guidance|reply", help=mark("which slip"))]
+Kind = Annotated[str, typer.Option(metavar="receipt|guidance|reply|survey", help=mark("which slip"))]
 
 
 def slip(
@@ -126,6 +129,9 @@ def _reading(desk: Desk, id: UUID, kind: str, full_name: bool) -> Callable[[str,
     if kind == REPLY:
         reply = read_reply(desk.vault, id)
         return lambda lang, size, _appendix: make_reply(reply, size, lang)
+    if kind == SURVEY:
+        survey = read_survey(desk.vault, desk.lens, id)
+        return lambda lang, size, _appendix: make_survey(survey, size, lang)
     if kind == GUIDANCE:
         guidance = read_guidance(desk.vault, desk.lens, id)
         return lambda lang, size, _appendix: make_guidance(guidance, size, lang)

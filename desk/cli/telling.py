@@ -1,5 +1,6 @@
 """tell, totell, board."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,9 +11,10 @@ from desk.cli.cases import File, Number
 from desk.cli.days import read_day
 from desk.cli.steps import step_answer
 from desk.command.answer import Answer
-from desk.command.files import read_object
+from desk.command.files import read_object, write_file
 from desk.domain.numbering import show_number
 from desk.errors import BadInput
+from desk.paper.board import make_board
 from desk.reads.aloud import read_aloud
 from desk.reads.board import read_board
 from desk.reads.cases import pick_case, read_case
@@ -72,6 +74,7 @@ def totell(
 def board(
     context: typer.Context,
     since: Annotated[str, typer.Option(metavar="DATE", help=mark("answers since then; the last 30 days"))] = "",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("the PDF file to write"))] = None,
 ) -> Answer:
     call = call_of(context)
     first = read_day(since) if since else None
@@ -79,7 +82,13 @@ def board(
         view = read_board(desk.vault, desk.lens, first)
     items = [_posted(line) for line in view.lines]
     lines = [f"{show_number(line.number)}  {line.day.isoformat()}  {line.topic}" for line in view.lines]
-    return Answer({"since": view.since.isoformat(), "items": items}, lines)
+    value: dict[str, Any] = {"since": view.since.isoformat(), "items": items}
+    if out is not None:
+        paper = make_board(view, call.options.lang)
+        write_file(out, paper.pdf)
+        value |= {"path": str(out), "pages": paper.pages, "missing": paper.missing}
+        lines.append(str(out))
+    return Answer(value, lines)
 
 
 def _item(row: TellRow, ways: dict[str, str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The timeline in words: what happened to a case, by whom, and what was said."""
 
-from desk.domain.case import GUIDANCE, REPLY
+from desk.domain.case import GUIDANCE, REPLY, SURVEY
 from desk.domain.codes import Codes
 from desk.reads.loop_words import LOOP, loop_word
 from desk.reads.reasons import reason_words
@@ -42,6 +42,12 @@ _LETTERS = {
     "printed": mark("reply notice printed"),
     "failed": mark("reply notice not printed: the printer gave up"),
 }
+_SURVEYS = {
+    "handed": mark("survey handed to the printer"),
+    "refused": mark("survey refused by the printer"),
+    "printed": mark("survey printed"),
+    "failed": mark("survey not printed: the printer gave up"),
+}
 _RULED = {
     "extended": mark("deadline extended: {what}, until {day}"),
     "paused": mark("deadline rests: {what}"),
@@ -72,7 +78,7 @@ def step_line(step: StepView, codes: Codes, lang: str) -> str:
 def _what(step: StepView, codes: Codes, lang: str) -> str:
     _ = say_in(lang)
     if step.kind == "slip":
-        said = {REPLY: _LETTERS, GUIDANCE: _GUIDES}.get(step.paper, _SLIPS)
+        said = {REPLY: _LETTERS, GUIDANCE: _GUIDES, SURVEY: _SURVEYS}.get(step.paper, _SLIPS)
         return _(said.get(step.outcome or "", _SLIP))
     if step.kind == "corrected":
         return f"{_(_CORRECTED)}: {_fields(step, _)}".rstrip(": ")

@@ -23,7 +23,7 @@ from desk.domain.telling import REPLY as ANSWER
 PERSON_FIELDS = ("name", "phone", "address", "identity_text", "recorder")
 WORDS_FIELDS = ("title", "main_cause", "proposal", "original_text", "first_opinion", "source_id")
 TEXT_FIELDS = PERSON_FIELDS + WORDS_FIELDS
-RECEIPT, GUIDANCE, REPLY = "receipt", "guidance", "reply"  # papers
+RECEIPT, GUIDANCE, REPLY, SURVEY = "receipt", "guidance", "reply", "survey"  # papers
 
 
 def slip_paper(nature: str) -> str:

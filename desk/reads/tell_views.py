@@ -86,6 +86,20 @@ class ScriptView:
 
 
 @dataclass(frozen=True)
+class SurveyView:
+    """What a survey sheet (征询表, form F8) says: the number and what came of it, and nothing of whose it is."""
+
+    station: str
+    code: str  # 12-digit division code
+    sample: bool
+    phone: str
+    number: str
+    topic: str
+    unit: str
+    day: date  # of the answer
+
+
+@dataclass(frozen=True)
 class BoardLine:
     """One answer on the board; no name, no telephone, whatever was written in it."""
 

@@ -1,8 +1,11 @@
 """tell, totell, board, and keying in a survey, by the command line."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.command_tools import LAMP, Commands
+from tests.cli.test_command_papers import Press, words_in
 from tests.cli.test_command_steps import REPLY, office, town_home
 
 __all__ = ["office", "town_home"]  # fixtures
@@ -98,3 +101,29 @@ def test_what_is_wrong_is_named(office: Commands, number: str, form: object, cod
 def test_a_list_that_is_none_is_named(office: Commands):
     assert office.inside("totell", "everybody").fault["code"] == "word_unknown"
     assert office.inside("board", "--since", "昨天").fault["code"] == "date_wrong"
+
+
+def test_the_survey_sheet_is_written_and_printed(office: Commands, number: str, tmp_path: Path):
+    out = tmp_path / "survey.pdf"
+    said = office.inside("slip", number, "--kind", "survey", "--out", out)
+    assert said.value == {"path": str(out), "pages": 1, "missing": []}
+    text = words_in(out.read_bytes())
+    assert number in text
+    assert "征询表" in text
+    assert "欧阳" not in text
+    assert office.inside("slip", number, "--kind", "survey", "--size", "80mm", "--out", out).code == 2
+    port = Press(sizes=("A5",))
+    printed = office.inside("print", number, "--kind", "survey", printers=lambda: port)
+    assert printed.value["outcome"] == "printed"
+    assert "征询表已打印" in office.plain_inside("show", number).words
+    bare = office.record()
+    assert office.inside("slip", bare, "--kind", "survey", "--out", out).fault["code"] == "no_reply"
+
+
+def test_the_board_is_written_as_a_paper_without_names(office: Commands, tmp_path: Path):
+    made = office.record({**LAMP, "suggester": {"anonymous": True}})
+    office.inside("step", made, "reply", office.file(REPLY))
+    out = tmp_path / "board.pdf"
+    said = office.inside("board", "--out", out)
+    assert (said.value["path"], said.value["pages"], len(said.value["items"])) == (str(out), 1, 1)
+    assert made in words_in(out.read_bytes())

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.domain.case import GUIDANCE, RECEIPT, REPLY, slip_paper
+from desk.domain.case import GUIDANCE, RECEIPT, REPLY, SURVEY, slip_paper
 from desk.domain.conversation import TICKET
 from ui.pages.page import Workplace
 
@@ -74,7 +74,7 @@ class SlipPrinting(QObject):
     def print_paper(self, case: UUID, paper: str) -> None:
         """Hands the reply notice over, the ticket, or the slip that is the case's; the window goes on meanwhile."""
         place, chosen = self._place, self._place.printer_name()
-        hand_over = {REPLY: _hand_over_letter, TICKET: _hand_over_ticket}.get(paper, _hand_over_slip)
+        hand_over = _HAND_OVER.get(paper, _hand_over_slip)
         place.spool.run(
             lambda: hand_over(place, case, chosen),
             lambda handover: self._handed(case, handover),
@@ -156,6 +156,18 @@ def _hand_over_letter(place: Workplace, case: UUID, chosen: str) -> Handover:
     return Handover(number, printer, print_reply(place.desk, case, port, printer), paper=REPLY)
 
 
+def _hand_over_survey(place: Workplace, case: UUID, chosen: str) -> Handover:
+    from desk.actions.printing import SIZES, print_survey
+    from desk.reads.surveys import read_survey
+
+    number, port, size = read_survey(place.desk.vault, place.desk.lens, case).number, place.printer, SIZES[SURVEY][0]
+    wanted = dict.fromkeys((chosen or port.default() or "", place.wishes().letters, *port.printers()))
+    printer = next((name for name in wanted if name and port.takes(name, size)), "")
+    if not printer:
+        return Handover(number, "", None, "size_not_taken" if any(wanted) else "no_printer", paper=SURVEY)
+    return Handover(number, printer, print_survey(place.desk, case, port, printer), size=size, paper=SURVEY)
+
+
 def _hand_over_ticket(place: Workplace, talk: UUID, chosen: str) -> Handover:
     """A ticket that nobody could be given is written down too: the number holds."""
     from desk.actions.desk import Change
@@ -185,6 +197,9 @@ def _settle_sheet(place: Workplace, sheet: Sheet, outcome: Literal["printed", "f
     from desk.actions.printing import settle_print
 
     settle_print(place.desk, sheet.case, sheet.job, outcome, sheet.paper, sheet.size)
+
+
+_HAND_OVER = {REPLY: _hand_over_letter, SURVEY: _hand_over_survey, TICKET: _hand_over_ticket}
 
 
 def letter_printer(place: Workplace, chosen: str = "") -> str:

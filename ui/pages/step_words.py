@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from desk.domain.case import GUIDANCE, REPLY
+from desk.domain.case import GUIDANCE, REPLY, SURVEY
 from desk.domain.codes import Codes
 from desk.reads.loop_words import LOOP
 from desk.reads.reasons import reason_words
@@ -37,6 +37,12 @@ LETTER = {
     "refused": (mark("The printer did not take the reply"), "file-x"),
     "printed": (mark("Reply printed"), "printer"),
     "failed": (mark("The reply did not come out"), "file-x"),
+}
+ASKED = {
+    "handed": (mark("Survey sent to the printer"), "printer"),
+    "refused": (mark("The printer did not take the survey"), "file-x"),
+    "printed": (mark("Survey printed"), "printer"),
+    "failed": (mark("The survey did not come out"), "file-x"),
 }
 CLOCKS = {
     "extended": (mark("Extended: {what}, until {day}"), "calendar-clock"),
@@ -137,7 +143,7 @@ def _what(look: Look, codes: Codes, step: StepView, words: str) -> tuple[str, st
         return _(TRACKED.get(step.track, TRACKED["none"])).format(day=_day(step)), "file-text", ""
     if step.kind in LOOP:
         return loop_sentence(look, codes, step)
-    papers = {REPLY: LETTER, GUIDANCE: GUIDE}.get(step.paper, SLIP)
+    papers = {REPLY: LETTER, GUIDANCE: GUIDE, SURVEY: ASKED}.get(step.paper, SLIP)
     if step.kind == "slip" and step.outcome in papers:
         sentence, icon = papers[step.outcome]
         return _(sentence), icon, "red" if step.outcome in BAD else ""

@@ -55,7 +55,7 @@ class TellPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.reading)
-        self.bar = TellBar(look, leave=leave, primary=self.primary, survey=self.survey, paper=self._print)
+        self.bar = TellBar(look, leave=leave, primary=self.primary, survey=self.survey, paper=self.print_paper)
         column(look, (self._stack, 1), self.bar, gap=0, on=self)
         self._stand("nothing")
 
@@ -186,6 +186,7 @@ class TellPane(QWidget):
         if error is not None:
             say_trouble(self._page, error, SAVING)
 
-    def _print(self) -> None:
-        if self.case is not None:
+    def print_paper(self) -> None:
+        """The survey sheet of whoever was told."""
+        if self.case is not None and self.stage == "told":
             self.print_wanted.emit(self.case.row.id)

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from desk.domain.case import SURVEY
 from desk.reads.tell_views import TellRow
 from desk.reads.telling import TOLD, WAITING
 from ui.pages import draft_words
 from ui.pages.drafts import StepDraft
 from ui.pages.page import Page, Workplace
+from ui.pages.page_printing import PagePrinting
+from ui.pages.paper_printing import print_paper
 from ui.pages.step_writing import OpenCase, left_open_step, read_open_case
 from ui.pages.tell_list import TellList
 from ui.pages.tell_pane import TellPane
@@ -21,6 +25,10 @@ from ui.tasks import Job
 from ui.widgets.box import column, hairline, row
 from ui.widgets.button import Button
 
+if TYPE_CHECKING:
+    from desk.actions.printer_port import Handed
+
+BOARD = "board list"  # topic of messages
 SETTLE_MS = 60  # the arrows may run down the list faster than cases are read
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -52,6 +60,7 @@ class ToTellPage(Page):
         self._back = Button(look, _("Back to the list"), "smallquiet", icon="chevron-left", key="Esc")
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._read)
+        self._printing = PagePrinting(self, lambda _case: None)
         self._lay_out()
         self._connect()
 
@@ -75,6 +84,9 @@ class ToTellPage(Page):
         self.pane.done.connect(self._done)
         self.pane.left.connect(self._to_list)
         self.pane.shown.connect(self._tell)
+        self.pane.print_wanted.connect(lambda case: self._printing.print_paper(case, SURVEY))
+        self.list.board.clicked.connect(lambda _on=False: self._print_board())
+        self._printing.told.connect(lambda told: self.refresh((told.case,)))
 
     # -- what the shell asks --------------------------------------------------------------------------
     def arrive(self, what: object = None) -> None:
@@ -103,6 +115,9 @@ class ToTellPage(Page):
         if self.pane.back():
             return True
         return self._close() or self.list.clear()
+
+    def print_again(self) -> None:
+        self.pane.print_paper()
 
     def refresh(self, subjects: tuple[UUID, ...]) -> None:
         if not self.isVisible():
@@ -217,6 +232,18 @@ class ToTellPage(Page):
         self.list.ask(at)
         self.list.take_focus()
         self.changed.emit(subjects)
+
+    def _print_board(self) -> None:
+        """Nothing is written of it: that it hangs is said of each person."""
+        place, lang, _ = self.place, self.look.lang, self.look.say
+        said = _("The board list is handed to the printer for letters. Once it hangs, write down each as posted.")
+
+        def send(printer: str) -> "Handed":
+            from desk.actions.board_printing import print_board
+
+            return print_board(place.desk, place.printer, printer, lang)
+
+        print_paper(self, send, said, BOARD, self)
 
     def _tell(self, subjects: tuple[UUID, ...]) -> None:
         self.changed.emit(subjects)

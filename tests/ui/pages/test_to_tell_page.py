@@ -276,3 +276,20 @@ def test_it_fits(sit: Sit, lang: str, scale: float, size: tuple[int, int]):
     hand.finish_lane()
     assert (hand.window.width(), hand.window.height()) == size
     assert isinstance(page(hand)._wanted, UUID)
+
+
+def test_the_board_list_and_the_survey_are_printed(hand: Hand):
+    hand.printer.sizes = {"XP-80": ("80mm", "A4", "A5")}
+    page(hand).list.board.click()
+    hand.wait(lambda: hand.printer.titles == ["board-20261124"])
+    hand.wait(lambda: any("公告单" in words for words in hand.messages()))
+    hand.press(Qt.Key.Key_Return)
+    choose(hand, "告知到了")
+    hand.press(Qt.Key.Key_Return, CTRL)
+    hand.wait(lambda: len(waiting(hand)) == 2)
+    hand.finish_lane()
+    page(hand).list.chips["told"].click()
+    hand.wait(lambda: page(hand).pane.stage == "told")
+    hand.press(Qt.Key.Key_P, CTRL)
+    hand.wait(lambda: len(hand.printer.titles) == 2)
+    hand.wait(lambda: [one.outcome for one in told(hand)[0].steps if one.kind == "slip"][:1] == ["printed"])
