@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 
 from desk.domain.moment import local_day
 from desk.reads.clocks import clock_from, clock_view
@@ -37,7 +37,7 @@ def read_due(vault: Vault, lens: Lens, *, whole: bool = False, limit: int = 200)
     rest. Times in which something may be done are told until they have passed; what only an office can do is told
     there, and a merged case is handled with its main one."""
     today, until = local_day(lens.now).isoformat(), soon_until(lens).isoformat()
-    checks: list[ColumnElement[bool]] = [literal_column(f"({RUNNING})", Boolean)]
+    checks: list[ColumnElement[bool]] = [literal_column(f"({RUNNING})")]
     checks.append(or_(~clock.c.opens, clock.c.rolled >= today))
     checks += [] if lens.office else [~clock.c.office]
     checks += [] if whole else [clock.c.raw <= until]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, literal_column, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from desk.domain.case_state import CLOSED
 from desk.domain.moment import local_day
@@ -75,7 +75,7 @@ def is_unanswered(lens: Lens) -> Check:
 
 def waits_here(connection: Connection) -> Check:
     """The person waits to be told by this station: it was recorded here."""
-    return literal_column(f"({UNTOLD})", Boolean) & is_own(connection)
+    return literal_column(f"({UNTOLD})") & is_own(connection)
 
 
 def is_own(connection: Connection) -> Check:

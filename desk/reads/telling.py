@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from desk.domain.masks import mask_name
 from desk.domain.moment import local_day
@@ -69,12 +69,12 @@ def _checks(connection: Connection, lens: Lens, which: str) -> tuple[Check, ...]
         case "below":
             return _late_below(connection, lens)
         case "told":
-            return literal_column(f"({WAS_TOLD})", Boolean), case.c.untold == "", is_own(connection)
+            return literal_column(f"({WAS_TOLD})"), case.c.untold == "", is_own(connection)
     return (waits_here(connection),)
 
 
 def _late_below(connection: Connection, lens: Lens) -> tuple[Check, ...]:
-    waits = literal_column(f"({UNTOLD})", Boolean)
+    waits: Check = literal_column(f"({UNTOLD})")
     return waits, ~is_own(connection), case.c.due_raw < local_day(lens.now).isoformat()
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from desk.storage.row import Row, bytes_column, table_of
 
+_COUNTED_BY = ("place", "due_raw", "next_try", "tries", "due_rule", "office_raw", "office_rule", "untold")
 UNTOLD = "untold != ''"  # as a query writes it whom the index of these few is to serve
 TOLD = "told_on IS NOT NULL"
 
@@ -26,7 +27,7 @@ class CaseRow(Row, table=True):
         Index("case_by_state", "state", "due_raw", "place", "due_rule"),
         Index("case_by_main", "main", sqlite_where=text("main IS NOT NULL")),
         Index("case_by_office", "state", "office_raw", "place", "office_rule"),
-        Index("case_untold", "place", "due_raw", sqlite_where=text(UNTOLD)),
+        Index("case_untold", *_COUNTED_BY, sqlite_where=text(UNTOLD)),
         Index("case_told", "told_on", sqlite_where=text(TOLD)),
         Index("case_promised", "promised", sqlite_where=text("promised IS NOT NULL")),
         Index("case_by_digest", "digest", sqlite_where=text("digest IS NOT NULL")),

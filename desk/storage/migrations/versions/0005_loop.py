@@ -112,7 +112,8 @@ STATEMENTS = (
     "CREATE INDEX case_by_source ON cases (source) WHERE source IS NOT NULL",
     "CREATE INDEX case_by_state ON cases (state, due_raw, place, due_rule)",
     "CREATE INDEX case_promised ON cases (promised) WHERE promised IS NOT NULL",
-    "CREATE INDEX case_untold ON cases (place, due_raw) WHERE untold != ''",
+    "CREATE INDEX case_untold ON cases (place, due_raw, next_try, tries, due_rule, office_raw, office_rule, untold)"
+    " WHERE untold != ''",
     "CREATE INDEX ix_cases_id ON cases (id)",
     "CREATE INDEX ix_cases_number ON cases (number)",
 )
