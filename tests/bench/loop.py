@@ -17,10 +17,11 @@ from desk.actions.opening import Founding, found_station
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day
 from desk.journal.fact import NewFact
+from desk.reads.board import read_board
 from desk.reads.cases import find_cases, read_case
 from desk.reads.inbox import WAITING as WAITING_PART
 from desk.reads.inbox import count_inbox, find_inbox
-from desk.reads.telling import read_tell
+from desk.reads.telling import BELOW, TOLD, read_counts, read_tell
 from desk.reads.today import read_today
 from desk.storage.projection.subject import recompute
 from desk.storage.save import saving
@@ -44,6 +45,10 @@ def measure(folder: Path) -> None:
         "its counts": lambda: count_inbox(desk.vault, desk.lens),
         "one case": lambda: read_case(desk.vault, desk.lens, one),
         "to tell": lambda: read_tell(desk.vault, desk.lens),
+        "told": lambda: read_tell(desk.vault, desk.lens, TOLD),
+        "late below": lambda: read_tell(desk.vault, desk.lens, BELOW),
+        "rail": lambda: read_counts(desk.vault, desk.lens),
+        "board": lambda: read_board(desk.vault, desk.lens),
         "today": lambda: read_today(desk.vault, desk.lens, desk.home),
     }
     for name, read in reads.items():
