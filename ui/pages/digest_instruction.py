@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.errors import BadInput
 from desk.reads.digest_views import DigestView
 from desk.reads.drafts import INSTRUCTION
-from ui.forms.instruct_form import KEYS, InstructForm
+from ui.forms.loop_form import LoopForm
 from ui.forms.part import Form
 from ui.pages.draft_keeper import DraftKeeper
 from ui.pages.page import Page
@@ -26,7 +26,7 @@ class DigestInstruction(QObject):
     written = Signal(object)  # the Change
     refused = Signal(object)  # the draft stays; None when a field says why
 
-    def __init__(self, page: Page, form: InstructForm) -> None:
+    def __init__(self, page: Page, form: LoopForm) -> None:
         super().__init__(page)
         self._place, self._form = page.place, form
         self._of: UUID | None = None
@@ -48,7 +48,7 @@ class DigestInstruction(QObject):
         def done(found: dict[str, Any] | None) -> None:
             if self._of == id and found is not None and self._gather() is None:
                 self._keeper.stored = True
-                self._form.fill({name: found.get(name) for name in KEYS})
+                self._form.fill({name: said for name, said in found.items() if name != INSTRUCTION})
 
         self._of = id
         self._keeper.begin(draft)

@@ -11,10 +11,10 @@ from desk.errors import BadInput
 from desk.reads.digest_views import DigestView
 from desk.text import explain
 from ui.forms.case_form import form_area
-from ui.forms.instruct_form import InstructForm
 from ui.pages.digest_detail import DigestActs, digest_detail, is_changeable, is_made
 from ui.pages.digest_instruction import DigestInstruction
 from ui.pages.digest_words import issue_words
+from ui.pages.handling import instruction_form
 from ui.pages.page import Page
 from ui.pages.reason import ReasonStrip
 from ui.pages.trouble import say_trouble
@@ -57,7 +57,8 @@ class DigestPane(QWidget):
         self.reading.setAccessibleName(_("The digest"))
         beside = look.at(look.px(MID)) if look.room == "wide" else look
         self._of = label("", "strong", "text2")
-        self.form = InstructForm(beside, page_head(look, label(_("Leader's instruction"), "title"), self._of, None))
+        head = page_head(look, label(_("Leader's instruction"), "title"), self._of, None)
+        self.form = instruction_form(beside, head, page.place)
         self._instructing = form_area(self.form)
         self._instruction = DigestInstruction(page, self.form)
         self._stack = QStackedWidget()

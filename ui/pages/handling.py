@@ -124,6 +124,11 @@ def _make(look: Look, head: QWidget, place: Workplace, *, name: str) -> LoopForm
     return LoopForm(look, head, place.desk.lists.codes, FIELDS[name], _AT)
 
 
+def instruction_form(look: Look, head: QWidget, place: Workplace) -> LoopForm:
+    """The same for a digest as for a case: one instruction may be about several."""
+    return _make(look, head, place, name="instruct")
+
+
 def _known(_place: Workplace, case: CaseView, *, name: str) -> Form:
     if name == "unlink" and case.links:
         return {"number": case.links[0]}

@@ -246,7 +246,7 @@ def test_what_a_leader_wrote_goes_to_every_case_and_its_draft_is_found_again(han
     button(page(hand).pane, "领导批示").click()
     hand.finish_lane()
     hand.press(Qt.Key.Key_Return, CTRL)
-    hand.wait(lambda: page(hand).pane.stage == "instructing" and hand.here() in ("谁的批示", "批示原文"))
+    hand.wait(lambda: page(hand).pane.stage == "instructing" and hand.here() in ("谁的批示", "批示原话"))
     hand.go_to("谁的批示")
     hand.say("镇领导")
     hand.press(Qt.Key.Key_Escape)
@@ -254,7 +254,7 @@ def test_what_a_leader_wrote_goes_to_every_case_and_its_draft_is_found_again(han
     assert page(hand).pane.stage == "reading"
     button(page(hand).pane, "领导批示").click()
     hand.wait(lambda: page(hand).pane.form.typed("actor") == "镇领导")
-    hand.go_to("批示原文")
+    hand.go_to("批示原话")
     hand.say("请房管办牵头研究。")
     hand.press(Qt.Key.Key_Return, CTRL)
     hand.wait(lambda: stored(hand)[0].line.instructed is not None)
