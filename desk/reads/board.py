@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from desk.domain.codes import Label
 from desk.domain.masks import mask_name, mask_phone
@@ -13,7 +13,7 @@ from desk.domain.moment import local_day, read_time
 from desk.domain.numbering import digits_of
 from desk.domain.reaching import BOARD
 from desk.domain.telling import INSTRUCTION
-from desk.reads.filters import is_own, waits_here
+from desk.reads.filters import Check, is_own, waits_here
 from desk.reads.lens import Lens
 from desk.reads.rows import shown_title
 from desk.reads.script import script_in
@@ -37,7 +37,8 @@ def read_board(vault: Vault, lens: Lens, since: date | None = None) -> BoardView
         station = station_in(connection)
         answered = is_own(connection) & case.c.replied_at.is_not(None) & (case.c.replied_at >= first.isoformat())
         told = is_own(connection) & case.c.told_on.is_not(None) & (case.c.told_on >= first.isoformat())
-        chosen = select(case).where(or_(waits_here(connection), answered, told)).order_by(case.c.rank).limit(MOST * 4)
+        due = or_(waits_here(connection), answered, told)
+        chosen = select(case).where(due, _may_belong()).order_by(case.c.rank)
         lines = [_line(connection, row, lens) for row in connection.execute(chosen) if _belongs(row)]
         return BoardView(
             station=station.name,
@@ -48,6 +49,17 @@ def read_board(vault: Vault, lens: Lens, since: date | None = None) -> BoardView
             made=today,
             lines=tuple(line for line in lines if line is not None)[:MOST],
         )
+
+
+def _may_belong() -> Check:
+    """What can be told in the query of who reads it on the board, or agreed to be made public."""
+    return or_(
+        case.c.anonymous,
+        (func.trim(func.coalesce(case.c.name, "")) == "") & case.c.phone_digits.is_(None),
+        case.c.told_how == BOARD,
+        func.json_extract(case.c.codes, "$.public_ok") == 1,
+        func.json_extract(case.c.codes, "$.feedback[0]") == BOARD,
+    )
 
 
 def _belongs(row: Any) -> bool:

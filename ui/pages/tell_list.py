@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from desk.domain.moment import local_day
@@ -155,7 +155,9 @@ class TellList(QFrame):
         self.view.show_lines([line_of(look, row, place.desk.lists.codes, today, self.which) for row in self._rows])
         if goal is not None:
             at = lines.row_of(goal) if isinstance(goal, UUID) else min(goal, lines.rowCount() - 1)
-            self.view.mark_row(max(at, 0))
+            self.view.mark_row(at)
+            if at < 0:  # whoever is wanted stands in no line: nobody is marked in their place
+                self.view.setCurrentIndex(QModelIndex())
         if not found.total:
             self.picked.emit(None)
 

@@ -53,6 +53,7 @@ class ToTellPage(Page):
         self._wanted: UUID | None = None
         self._reading: Job[OpenCase] | None = None
         self._arrived = False
+        self._guest: UUID | None = None  # opened from elsewhere, perhaps in no list: stays until another is chosen
         self._onward = False  # something was written down: the next person is opened
         self.list = TellList(self)
         self.pane = TellPane(self, self._set_aside)
@@ -93,6 +94,7 @@ class ToTellPage(Page):
         """`what` may be the id of a case whose person is to be told, or a form of this page that was set aside."""
         case = what.case if isinstance(what, StepDraft) else what if isinstance(what, UUID) else None
         first, self._arrived = not self._arrived, True
+        self._guest = case
         if case is not None:
             self._wanted = case
             self._read(open_it=True)
@@ -100,6 +102,7 @@ class ToTellPage(Page):
         self.list.ask(self._wanted if self._wanted is not None else 0 if first else None)
         if first:
             self._take_left_open()
+        self._settle.start()
         if self._is_alone():
             self.pane.take_focus()
         else:
@@ -145,6 +148,9 @@ class ToTellPage(Page):
 
     # -- list and person ------------------------------------------------------------------------------
     def _pick(self, found: TellRow | None) -> None:
+        if self._guest is not None and not self.list.view.hasFocus():
+            return
+        self._guest = None
         if found is None:
             self._wanted, self._onward = None, False
             self._close()
@@ -227,7 +233,7 @@ class ToTellPage(Page):
     def _done(self, subjects: tuple[UUID, ...]) -> None:
         """The next person is chosen: whoever took the place in the list of the one who was told."""
         at = self.list.at()
-        self._wanted = None
+        self._wanted = self._guest = None
         self._onward = True
         self.list.ask(at)
         self.list.take_focus()

@@ -249,6 +249,25 @@ def test_from_the_case_page_the_person_is_told_here(sit: Sit):
     hand.wait(lambda: hand.here() in ("告知到了", "集中公开"))
 
 
+def test_somebody_who_waits_for_nothing_yet_is_told_how_it_stands(sit: Sit, desk: Desk):
+    (case,) = record_case(desk, {"title": "东门路灯", "suggester": {"name": "欧阳某", "phone": "13900000005"}}).subjects
+    hand = sit("cases")
+    hand.shell.open("totell", case)
+    hand.wait(lambda: who(hand) == "东门路灯" and hand.here() == "告知到了")
+    hand.finish_lane()
+    page(hand).refresh((case,))
+    hand.finish_lane()
+    assert who(hand) == "东门路灯"
+    assert hand.shows("已经登记，我们正在看怎么办。")
+    hand.press(Qt.Key.Key_Space)
+    hand.go_to("他的话")
+    hand.say("晓得了")
+    hand.press(Qt.Key.Key_Return, CTRL)
+    hand.wait(lambda: who(hand) == PEOPLE[0][0])
+    view = read_case(hand.desk.vault, hand.desk.lens, case)
+    assert (view.row.state, view.steps[0].text) == ("10", "晓得了")
+
+
 def test_a_person_who_walks_in_again_is_found_by_name_and_hears_where_it_stands(sit: Sit, desk: Desk):
     record_case(desk, {"title": "东门路灯", "suggester": {"name": "欧阳某", "phone": "13900000005"}})
     hand = sit("today")
