@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from desk.domain.case_state import WITHDRAWN_STATE
 from desk.domain.codes import Label
 from desk.domain.moment import local_day
 from desk.reads.cases import case_lines
@@ -17,7 +18,7 @@ from desk.reads.views import CasePage
 from desk.storage.tables_case import case
 from desk.storage.vault import Vault
 
-ALIKE, FORWARD, WAITING, OVER = "alike", "forward", "waiting", "over"
+ALIKE, FORWARD, WAITING, OVER, PROMISED = "alike", "forward", "waiting", "over", "promised"
 TO_FORWARD = ("10", "20", "34", "62")  # recorded, reviewed, returned, not satisfied
 FORWARDED = ("31", "32", "33", "40", "50")  # somebody works on it
 _CATEGORY: ColumnElement[Any] = func.json_extract(case.c.codes, "$.category")
@@ -42,11 +43,13 @@ EVERYTHING = Narrowed()
 
 @dataclass(frozen=True)
 class InboxCounts:
-    """How many there are of each: `over` of those that wait are late."""
+    """How many there are of each: `over` of those that wait are late; `promised` are promises with a day that have not
+    been kept yet."""
 
     forward: int
     waiting: int
     over: int
+    promised: int
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,13 @@ class InboxWays:
 def find_inbox(
     vault: Vault, lens: Lens, part: str, narrowed: Narrowed = EVERYTHING, limit: int = 200, offset: int = 0
 ) -> CasePage:
-    """Cases of a part (forward, waiting, over): the oldest deadline first."""
+    """Cases of a part (forward, waiting, over, promised): the oldest deadline or promise first."""
     checks = [*_part(part, lens), *narrowed.checks()]
+    order = (case.c.promised, case.c.n) if part == PROMISED else urgent(lens)
     with vault.read() as connection:
         total = connection.execute(_counted(checks)).scalar_one()
-        keys = select(case.c.n).where(*checks).order_by(*urgent(lens)).limit(limit).offset(offset)
-        rows = connection.execute(select(case).where(case.c.n.in_(keys)).order_by(*urgent(lens))).all()
+        keys = select(case.c.n).where(*checks).order_by(*order).limit(limit).offset(offset)
+        rows = connection.execute(select(case).where(case.c.n.in_(keys)).order_by(*order)).all()
         return CasePage(tuple(case_lines(connection, rows, lens)), int(total), 0.0)
 
 
@@ -73,7 +77,7 @@ def count_inbox(vault: Vault, lens: Lens, narrowed: Narrowed = EVERYTHING) -> In
     with vault.read() as connection:
         counts = [
             int(connection.execute(_counted([*_part(part, lens), *narrowed.checks()])).scalar_one())
-            for part in (FORWARD, WAITING, OVER)
+            for part in (FORWARD, WAITING, OVER, PROMISED)
         ]
     return InboxCounts(*counts)
 
@@ -90,6 +94,8 @@ def read_ways(vault: Vault, lens: Lens) -> InboxWays:
 def _part(part: str, lens: Lens) -> list[Check]:
     if part == FORWARD:
         return [case.c.state.in_(TO_FORWARD)]
+    if part == PROMISED:
+        return [case.c.promised.is_not(None), case.c.state != WITHDRAWN_STATE]
     waiting = case.c.state.in_(FORWARDED)
     return [waiting, due_day(lens) < local_day(lens.now).isoformat()] if part == OVER else [waiting]
 

@@ -43,6 +43,17 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Promises:
+    """What a unit promised with a day and has not done, due within three working days or before: `over` of them are
+    late, the `first` was promised for `day`."""
+
+    count: int = 0
+    over: int = 0
+    first: CaseRow | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Month:
     """This month so far, of what was recorded here."""
 
@@ -62,6 +73,7 @@ class TodayView:
     day: date
     tell: Waiting
     due: Waiting
+    promises: Promises
     refused: int
     first_refused: ExchangeRow | None
     drafts: tuple[DraftRow, ...]
@@ -89,6 +101,7 @@ def read_today(vault: Vault, lens: Lens, home: Home) -> TodayView:
             day=today,
             tell=_waiting(connection, lens, waits_here(connection)),
             due=_waiting(connection, lens, is_unanswered(lens), due_day(lens) <= soon_until(lens).isoformat()),
+            promises=_promises(connection, lens),
             refused=_count(connection, case.c.refused > NONE) + count_without_case(connection),
             first_refused=refused[0] if refused else None,
             drafts=drafts_in(connection),
@@ -114,6 +127,19 @@ def _waiting(connection: Connection, lens: Lens, *which: Check) -> Waiting:
     if not count[0]:
         return Waiting()
     return Waiting(count[0], count[1] or 0, count[2] or 0, count[3] or 0, _lines(connection, lens, 1, *which)[0])
+
+
+def _promises(connection: Connection, lens: Lens) -> Promises:
+    row, today = case.c, local_day(lens.now)
+    which = [row.promised.is_not(None), row.promised <= soon_until(lens).isoformat(), row.state != WITHDRAWN_STATE]
+    which += [] if lens.office else [is_own(connection)]
+    late = _how_many(row.promised < today.isoformat())
+    count, over = connection.execute(select(func.count(), late).select_from(case).where(*which)).one()
+    first = connection.execute(select(case).where(*which).order_by(row.promised, row.n).limit(1)).first()
+    if first is None:
+        return Promises()
+    (line,) = case_lines(connection, [first], lens)
+    return Promises(count, over or 0, line, date.fromisoformat(first.promised))
 
 
 def _next(connection: Connection, lens: Lens) -> tuple[CaseRow, ...]:

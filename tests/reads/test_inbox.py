@@ -1,6 +1,7 @@
 """The inbox of an office: what may be the same hangs together, what is to be forwarded comes by its deadline."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from made_up import Found
 from desk.actions.alike import look_for_alike
 from desk.actions.cases import correct_case, erase_case, record_case
 from desk.actions.desk import Desk
+from desk.actions.handling import handle_case
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.actions.merging import merge_cases, set_apart, unmerge_case
 from desk.actions.opening import Founding
 from desk.actions.steps import forward_case, reply_case, return_case
+from desk.actions.telling import tell_person
 from desk.reads.alike import Group, read_groups, read_pair, unlooked
 from desk.reads.inbox import Narrowed, count_inbox, find_inbox, read_ways
+from desk.reads.today import read_today
 
 TOWN = Founding("310116113000", "山阳镇征集工作站", "town", "蒋某", "晨光-123456")
 SAID = {
@@ -153,6 +157,22 @@ def test_a_case_goes_through_the_parts_of_the_inbox(town: Desk, say: Say):
     forward_case(town, ids["lamp"], {"unit": "区交通委"})
     reply_case(town, ids["lamp"], {"outcome": "1", "reply_text": "已改。"})
     assert stands() == ([ids["one"]], [])
+
+
+def test_what_was_promised_with_a_day_is_followed_until_it_is_done(town: Desk):
+    ids = [record_case(town, {"title": f"第 {n} 条", "nature": "JY"}).subjects[0] for n in range(2)]
+    for id, day in zip(ids, ("2026-12-31", "2026-11-23"), strict=True):
+        reply_case(town, id, {"outcome": "2", "reply_text": "装灯", "promise": "装灯", "promise_date": day})
+        tell_person(town, id, {"how": "FM2"})
+    vault, lens = town.vault, town.lens
+    assert [row.id for row in find_inbox(vault, lens, "promised").rows] == [ids[1], ids[0]]
+    today = read_today(vault, lens, town.home).promises
+    assert (today.count, today.over, today.day) == (1, 0, date(2026, 11, 23))
+    assert today.first is not None
+    assert (today.first.id, today.first.state) == (ids[1], "91")
+    handle_case(town, ids[1], {"note": "装好了"}, "complete")
+    assert count_inbox(vault, lens).promised == 1
+    assert read_today(vault, lens, town.home).promises.count == 0
 
 
 def test_the_oldest_promise_comes_first_and_late_ones_are_counted(town: Desk):

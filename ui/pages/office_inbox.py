@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QStackedWidget
 
 from desk.reads.alike import Group, GroupPage
-from desk.reads.inbox import ALIKE, FORWARD, OVER, WAITING, InboxCounts, InboxWays, Narrowed
+from desk.reads.inbox import ALIKE, FORWARD, OVER, PROMISED, WAITING, InboxCounts, InboxWays, Narrowed
 from desk.reads.views import CasePage, CaseRow
 from ui.models.case_delegate import CaseDelegate
 from ui.models.case_list import CaseList
@@ -25,7 +25,8 @@ from ui.widgets.line_list import Line, LineView, Sign
 from ui.widgets.loading import LoadingLine
 
 GROUPS = 60  # that are read; more as one goes down
-PARTS = (ALIKE, FORWARD, WAITING, OVER)
+PARTS = (ALIKE, FORWARD, WAITING, OVER, PROMISED)
+RARE = (OVER, PROMISED)  # their chips come when there is something
 Standing = tuple[InboxCounts, InboxWays, int]  # and how many groups; below 0 where they are read themselves
 
 
@@ -50,11 +51,13 @@ class OfficeInbox(QFrame):
             FORWARD: _("To forward {count}"),
             WAITING: _("No reply yet {count}"),
             OVER: _("Late {count}"),
+            PROMISED: _("Promises {count}"),
         }
         self.chips = {part: FilterChip(look, self._words[part].format(count=0), on=part == ALIKE) for part in PARTS}
         for part, chip in self.chips.items():
             chip.clicked.connect(partial(self._turn, part))
-        self.chips[OVER].hide()
+        for part in RARE:
+            self.chips[part].hide()
         self.digests = Button(look, _("Digests"), "small", icon="file-text", click=self._see_digests)
         self.digests.setAutoDefault(True)
         self.ways = OfficeWays(look)
@@ -91,6 +94,7 @@ class OfficeInbox(QFrame):
             FORWARD: _("What the places below record appears here after the next exchange."),
             WAITING: _("What was forwarded stays here until a unit has replied."),
             OVER: _("What is not answered by its last day appears here."),
+            PROMISED: _("What a unit promised with a day stays here until it is carried out."),
         }
         self._stack = QStackedWidget()
         self._stack.addWidget(self.groups)
@@ -218,10 +222,13 @@ class OfficeInbox(QFrame):
     # -- what is shown --------------------------------------------------------------------------------
     def _show_counts(self, standing: Standing) -> None:
         counts, ways, groups = standing
-        for part, count in zip(PARTS, (groups, counts.forward, counts.waiting, counts.over), strict=True):
+        for part, count in zip(
+            PARTS, (groups, counts.forward, counts.waiting, counts.over, counts.promised), strict=True
+        ):
             if count >= 0:
                 self._say_count(part, count)
-        self.chips[OVER].setVisible(counts.over > 0 or self.part == OVER)
+        for part, count in ((OVER, counts.over), (PROMISED, counts.promised)):
+            self.chips[part].setVisible(count > 0 or self.part == part)
         self.ways.show_ways(ways)
 
     def _say_count(self, part: str, count: int) -> None:

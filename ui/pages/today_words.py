@@ -59,6 +59,7 @@ def doors(look: Look, view: TodayView, now: datetime) -> tuple[DoorWords, ...]:
         _left_open(look, view),
         _tell(look, view.tell),
         _due(look, view.due),
+        _promised(look, view),
         _refused(look, view),
         _drafts(look, view.drafts, now),
         _unsent(look, view),
@@ -130,6 +131,19 @@ def _left_open(look: Look, view: TodayView) -> DoorWords | None:
     below = _("The reception of {day}. Close it and let the deputies sign.").format(day=moment.long_day(day, look.lang))
     head = _("reception was never closed") if len(left) == 1 else _("receptions were never closed")
     return DoorWords("left_open", "messages-square", head, below, "reception", id, len(left), "amber")
+
+
+def _promised(look: Look, view: TodayView) -> DoorWords | None:
+    """The case itself: it says what was promised."""
+    promises = view.promises
+    if promises.first is None or promises.day is None:
+        return None
+    _ = look.say
+    day = moment.day(promises.day, look.lang)
+    below = _("First {case}, promised by {day}").format(case=_case(look, promises.first), day=day)
+    head = _("promise falls due") if promises.count == 1 else _("promises fall due")
+    colour = "red" if promises.over else "amber"
+    return DoorWords("promises", "calendar-clock", head, below, "cases", promises.first.id, promises.count, colour)
 
 
 def _tell(look: Look, tell: Waiting) -> DoorWords | None:
