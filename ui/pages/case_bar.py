@@ -36,12 +36,14 @@ class CaseBar(QWidget):
         self.offer = Offer()
         _ = look.say
         self._hint = Elided(look, "", "sub", "text2")
-        self._correct = Button(look, _("Correct"), icon="pencil-line", click=correct)
+        room = look.room != "mid"  # there, beside the list, words are all there is room for
+        self._correct = Button(look, _("Correct"), icon="pencil-line" if room else None, click=correct)
         self._aside = Button(look, _("Set aside"), key="Esc", click=back)
         self._stay = Button(look, _("Leave it"), key="Esc", click=back)
         self._other = Button(look, _("Reply"), icon="mail", click=self._take_other)
         self._step = Button(look, _("Forward"), "primary", icon="send", key="Ctrl+Enter", click=primary)
-        self._letter = Button(look, _("Print reply"), icon="printer", key="Ctrl+P", click=self.print_wanted.emit)
+        icon, key = ("printer", "Ctrl+P") if room else (None, None)
+        self._letter = Button(look, _("Print reply"), icon=icon, key=key, click=self.print_wanted.emit)
         self._print = Button(look, _("Print again"), "primary", icon="printer", key="Ctrl+P", click=primary)
         self._mend = Button(look, _("Save correction"), "primary", icon="check", key="Ctrl+Enter", click=primary)
         self._withdraw = Button(look, _("Take back"), "primary", icon="undo-2", key="Ctrl+Enter", click=primary)
