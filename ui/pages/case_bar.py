@@ -94,6 +94,8 @@ class CaseBar(QWidget):
             "reply": _("Then it can be printed as a letter"),
             "settle": _("Then the person is told"),
         }
+        if stage == "reading" and self._look.room == "mid" and self.step() and self.offer.paper == REPLY:
+            hints["reading"] = _("Ctrl+P prints the reply")
         self._hint.setText(hints.get(stage, ""))
 
     def show_case(self, offer: Offer) -> None:
@@ -113,7 +115,7 @@ class CaseBar(QWidget):
             shown.append(self._other)
         if first is not None:
             if self.offer.paper == REPLY:
-                shown.append(self._letter)
+                shown += [self._letter] if self._look.room != "mid" else []  # no room: the hint says the key
             begin, go_on, _save, icon = STEPS[first]
             self._step.say(self._look.say(go_on if first in self.offer.begun else begin), icon=icon)
             shown.append(self._step)

@@ -70,7 +70,7 @@ def test_the_village_reads_the_reply_and_prints_it(village: Desk, sit: Sit) -> N
     assert hand.shows("已答复·解决采纳")
     assert hand.shows("亭林镇的答复，11 月 23 日")
     assert hand.shows("已经列入计划，年底前划好。")
-    assert offered(hand) == ["更正", "打印答复函"]
+    assert offered(hand) == ["更正", "打印答复函", "告知建议人"]
     hand.press(Qt.Key.Key_P, CTRL)
     hand.wait(lambda: "答复函已打印" in timeline(hand))
 
