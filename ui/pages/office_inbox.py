@@ -24,7 +24,7 @@ from ui.widgets.label import label
 from ui.widgets.line_list import Line, LineView, Sign
 from ui.widgets.loading import LoadingLine
 
-GROUPS = 60  # that are read; more as one goes down
+GROUPS = 24  # that are read; more as one goes down
 PARTS = (ALIKE, FORWARD, WAITING, OVER, PROMISED)
 RARE = (OVER, PROMISED)  # their chips come when there is something
 Standing = tuple[InboxCounts, InboxWays, int]  # and how many groups; below 0 where they are read themselves
@@ -135,11 +135,11 @@ class OfficeInbox(QFrame):
     # -- what is asked --------------------------------------------------------------------------------
     def ask(self) -> None:
         """Reads the part that is open, and how many there are in every part."""
-        self._count()
         if self.part == ALIKE:
             self._read_groups()
         else:
             self.cases.search("", frozenset({self.part}))
+        self._count()
 
     def set_part(self, part: str, narrowed: Narrowed | None = None) -> None:
         """Another part, without asking yet."""

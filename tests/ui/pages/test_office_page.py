@@ -156,7 +156,7 @@ def test_the_inbox_is_narrowed_by_category_and_escape_takes_it_away(desk: Desk, 
     hand.go_to("交通运输 1")
     hand.press(Qt.Key.Key_Space)
     hand.wait(lambda: page.inbox.cases.rowCount() == 1)
-    assert chips(hand)[1] == "待转办 1"
+    hand.wait(lambda: chips(hand)[1] == "待转办 1")
     assert page.inbox.ways.button.word() == "交通运输 1"
     hand.press(ESC)
     hand.wait(lambda: page.inbox.cases.rowCount() == 2)
