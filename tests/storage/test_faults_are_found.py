@@ -21,6 +21,7 @@ from desk.actions.importing import import_cases
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.actions.opening import open_desk
 from desk.actions.station import set_station
+from desk.actions.units import add_unit, retire_unit
 from desk.domain.digest import TEXT_FIELDS, Made
 from desk.errors import BadEnvironment
 from desk.journal.fact import NewFact
@@ -60,6 +61,8 @@ def do_everything(desk: Desk) -> None:
     set_station(desk, "promise_days", "45")
     hold_a_day(desk)
     do_duty(desk)
+    unit = add_unit(desk, {"name": "东门物业", "english": "East Gate"}).subjects[0]
+    retire_unit(desk, str(unit))
     words = {name: f"摘报的{name}" for name in TEXT_FIELDS}
     body = Made(issue=7, day=date(2026, 11, 20), cases=tuple(ids[:2]), texts=TEXT_FIELDS)
     save(desk.vault, desk.operator, desk.clock(), [NewFact("digest.made", uuid4(), body.to_json(), words=words)])
