@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, union
 
 from desk.domain.codes import Label
 from desk.domain.masks import mask_name, mask_phone
@@ -37,8 +37,8 @@ def read_board(vault: Vault, lens: Lens, since: date | None = None) -> BoardView
         station = station_in(connection)
         answered = is_own(connection) & case.c.replied_at.is_not(None) & (case.c.replied_at >= first.isoformat())
         told = is_own(connection) & case.c.told_on.is_not(None) & (case.c.told_on >= first.isoformat())
-        due = or_(waits_here(connection), answered, told)
-        chosen = select(case).where(due, _may_belong()).order_by(case.c.rank)
+        due = union(*(select(case.c.n).where(each) for each in (waits_here(connection), answered, told)))
+        chosen = select(case).where(case.c.n.in_(due), _may_belong()).order_by(case.c.rank)
         lines = [_line(connection, row, lens) for row in connection.execute(chosen) if _belongs(row)]
         return BoardView(
             station=station.name,

@@ -28,7 +28,7 @@ class CaseRow(Row, table=True):
         Index("case_by_main", "main", sqlite_where=text("main IS NOT NULL")),
         Index("case_by_office", "state", "office_raw", "place", "office_rule"),
         Index("case_untold", *_COUNTED_BY, sqlite_where=text(UNTOLD)),
-        Index("case_told", "told_on", sqlite_where=text(TOLD)),
+        Index("case_told", "told_on", "place", "untold", sqlite_where=text(TOLD)),
         Index("case_promised", "promised", sqlite_where=text("promised IS NOT NULL")),
         Index("case_by_digest", "digest", sqlite_where=text("digest IS NOT NULL")),
         Index("case_by_reply", "replied_at", "place", sqlite_where=text("replied_at IS NOT NULL")),

@@ -17,7 +17,6 @@ from desk.actions.opening import Founding, found_station
 from desk.domain.draft import check_form
 from desk.domain.moment import local_day
 from desk.journal.fact import NewFact
-from desk.reads.board import read_board
 from desk.reads.cases import find_cases, read_case
 from desk.reads.inbox import WAITING as WAITING_PART
 from desk.reads.inbox import count_inbox, find_inbox
@@ -48,7 +47,6 @@ def measure(folder: Path) -> None:
         "told": lambda: read_tell(desk.vault, desk.lens, TOLD),
         "late below": lambda: read_tell(desk.vault, desk.lens, BELOW),
         "rail": lambda: read_counts(desk.vault, desk.lens),
-        "board": lambda: read_board(desk.vault, desk.lens),
         "today": lambda: read_today(desk.vault, desk.lens, desk.home),
     }
     for name, read in reads.items():
@@ -70,11 +68,19 @@ def _record(desk: Desk, chance: random.Random) -> None:
             said = form(chance) | {"received_at": received.isoformat()}
             case = add_case(desk, one, check_form(said, desk.lists.codes, now))
             steps += _steps(case, local_day(received), chance)
-        one.add(steps)
+        written = zip(steps, one.add(steps), strict=True)
+        answers = [(fact, id) for fact, id in written if fact.kind == "case.replied"]
+        one.add(_told(fact, id) for fact, id in answers if chance.random() > WAITING)
+
+
+def _told(answer: NewFact, id: UUID) -> NewFact:
+    """The person heard it."""
+    base = {"level": "town", "day": answer.body["day"], "about": [str(id)]}
+    return NewFact("case.told", answer.subject, base | {"reached": "told", "how": "FM2", "satisfaction": "S1"})
 
 
 def _steps(case: UUID, day: date, chance: random.Random) -> Iterator[NewFact]:
-    """Seven facts of the way of a case; some stop before the person was told."""
+    """Six facts of the way of a case; some stop before it was answered."""
     base = {"level": "town", "day": day.isoformat()}
     noted = {"note": words(chance, 40)}
     for kind in ("reviewed", "forwarded", "signed", "researched", "supervised"):
@@ -87,8 +93,6 @@ def _steps(case: UUID, day: date, chance: random.Random) -> Iterator[NewFact]:
         return
     answer = {"reply_text": words(chance, 120), "unit": "区交通委"}
     yield NewFact("case.replied", case, base | {"outcome": "1", "texts": ["reply_text", "unit"]}, words=answer)
-    if chance.random() > WAITING:
-        yield NewFact("case.told", case, base | {"reached": "told", "how": "FM2", "satisfaction": "S1"})
 
 
 def _rebuild(desk: Desk) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
+from fit import SCALES, SIZES, misfits, nameless
 from hand import CTRL, Hand, Sit
 from made_up import Found
 from office import found_town
@@ -22,6 +22,7 @@ from ui.pages.to_tell import ToTellPage
 from ui.theme import Look
 from ui.widgets.choice import Choice
 
+LOOKS = [(scale, lang, size) for size in SIZES for scale in SCALES for lang in ("zh", "en")]
 PEOPLE: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("关于设置代办服务日的建议", {"name": "曹某某", "phone": "13900000010"}, ["FM2"]),
     ("学校食堂食材公开", {"name": "金某", "phone": "13900000011"}, ["FM2"]),
@@ -287,14 +288,22 @@ def test_todays_door_leads_here(sit: Sit):
     assert who(hand) == PEOPLE[0][0]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1280, 800)), (1.5, (1366, 768))])
-def test_it_fits(sit: Sit, lang: str, scale: float, size: tuple[int, int]):
-    hand = begun(sit("totell", Look("light", scale, lang, size[0]), size))
+@pytest.mark.parametrize(("scale", "lang", "size"), LOOKS)
+def test_it_fits(sit: Sit, scale: float, lang: str, size: tuple[int, int]):
+    mode = "dark" if (lang == "zh") == (size == SIZES[0]) else "light"
+    hand = begun(sit("totell", Look(mode, scale, lang, size[0]), size))
+    assert faults(hand, size) == []
     page(hand)._open()
-    hand.finish_lane()
-    assert (hand.window.width(), hand.window.height()) == size
-    assert isinstance(page(hand)._wanted, UUID)
+    assert faults(hand, size) == []
+    for shown in ({"reached": "no_answer"}, {"reached": "wrong_number"}, {"satisfaction": "S3", "again": True}):
+        form(hand).show_form({"how": "FM2", "reached": "told", "said": "说了很多。" * 40} | shown)
+        assert faults(hand, size) == []
+    page(hand).pane._heads["tell"].card._turn()
+    assert faults(hand, size) == []
+
+
+def faults(hand: Hand, size: tuple[int, int]) -> list[str]:
+    return misfits(hand.window, *size) + nameless(hand.window)
 
 
 def test_the_board_list_and_the_survey_are_printed(hand: Hand):
