@@ -30,6 +30,10 @@ LOOP_SENTENCES = {
     "nothing_answered": mark(
         "Nothing was answered yet that could be handled again. Nothing was written; what the person says can be noted."
     ),
+    "not_public": mark(
+        "This person left a name or a telephone and did not agree to be made public. Nothing was written. Tell them by "
+        "letter or in person, or correct the case when they agree."
+    ),
     "nothing_to_tell": mark("There is nothing to put on the board: no answer has come yet. Nothing was written."),
     "not_reached": mark(
         "Who was not reached has said nothing: leave out what they said, or say that they were told. "

@@ -8,9 +8,12 @@ from desk.actions.desk import Change, Desk
 from desk.actions.taking import Taking, take
 from desk.domain.clock import Started
 from desk.domain.moment import local_day, read_time
+from desk.domain.reaching import BOARD
 from desk.domain.step_form import StepForm
 from desk.domain.tell_form import check_survey, check_telling
-from desk.domain.telling import HEARD, TOLD, Surveyed, Told
+from desk.domain.telling import HEARD, POSTED, TOLD, Surveyed, Told
+from desk.errors import BadInput
+from desk.reads.telling import way_of
 
 Form = Mapping[str, Any]
 
@@ -28,6 +31,8 @@ def tell_person(desk: Desk, id: UUID, form: Form) -> Change:
         checked = check_telling(form, desk.lists.codes, local_day(read_time(taking.row.received_at)), taking.today)
         heard = checked.codes["reached"] in HEARD
         about = tuple(taking.state.untold.values()) if heard else ()
+        if about and checked.codes["reached"] == POSTED and not (way_of(taking.row) == BOARD or _agreed(taking)):
+            raise BadInput("not_public", field="how")
         said = checked.codes["satisfaction"] is not None
         starts = _starts(taking, checked, survey=checked.codes["reached"] == TOLD and bool(about) and not said)
         return taking.write(Told, checked.words, starts, about=about, **checked.codes)
@@ -51,3 +56,8 @@ def _starts(taking: Taking, checked: StepForm, *, survey: bool) -> tuple[Started
     if checked.codes["again"]:
         return taking.count.starting("reopened", checked.codes["day"])
     return taking.count.starting("told", checked.codes["day"]) if survey else ()
+
+
+def _agreed(taking: Taking) -> bool:
+    """To be made public (个人信息保护法 25)."""
+    return bool(taking.state.codes.get("public_ok"))

@@ -40,6 +40,8 @@ def check_loop(name: str, form: Mapping[str, Any], codes: Codes, registered: dat
     texts = check_texts(form, (*TEXTS[name], *_EVERY), (*coded, "on"))
     said = {key: read(form, key, codes) for key, read in coded.items()}
     words: Texts = dict(texts)
+    if said.get("promise_date") is not None and said["promise_date"] < today:
+        raise BadInput("date_past", field="promise_date")
     return StepForm(_named(said) | {"day": happened_on(form, registered, today)}, words)
 
 

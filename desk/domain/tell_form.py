@@ -22,7 +22,7 @@ def check_telling(form: Mapping[str, Any], codes: Codes, registered: date, today
     """{reached: told, no_answer, wrong_number or posted; how, satisfaction, said, reason, again, next_try, on, actor}.
     Raises BadInput."""
     texts = check_texts(form, _SAID, (*_ASKED, "reached", "next_try"))
-    given = form.get("reached", "told")
+    given = form.get("reached", "told" if form.get("how") or form.get("satisfaction") else None)
     reached = _WORDS.get(given, given) if isinstance(given, str) else None
     if reached not in REACHED:
         raise BadInput("reached_unknown", field="reached", known=REACHED)

@@ -56,7 +56,6 @@ def _may_belong() -> Check:
     return or_(
         case.c.anonymous,
         (func.trim(func.coalesce(case.c.name, "")) == "") & case.c.phone_digits.is_(None),
-        case.c.told_how == BOARD,
         func.json_extract(case.c.codes, "$.public_ok") == 1,
         func.json_extract(case.c.codes, "$.feedback[0]") == BOARD,
     )
@@ -67,7 +66,7 @@ def _belongs(row: Any) -> bool:
     if "words" in row.erased.split(","):
         return False
     public = bool(json.loads(row.codes).get("public_ok"))
-    return way_of(row) == BOARD or row.told_how == BOARD or (public and not row.untold)
+    return way_of(row) == BOARD or (public and not row.untold)
 
 
 def _line(connection: Connection, row: Any, lens: Lens) -> BoardLine | None:

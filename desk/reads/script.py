@@ -13,8 +13,9 @@ from desk.domain.masks import surname
 from desk.domain.moment import local_day, read_time
 from desk.domain.reaching import BOARD
 from desk.domain.telling import INSTRUCTION, REPLY, RESULT
+from desk.reads.clocks import clocks_in
 from desk.reads.lens import Lens
-from desk.reads.rows import printed_due, shown_title
+from desk.reads.rows import shown_title
 from desk.reads.station import station_in
 from desk.reads.steps import said, unit_of
 from desk.reads.tell_views import Came, ScriptView
@@ -46,9 +47,16 @@ def script_in(connection: Connection, row: Any, steps: Iterable[Any], lens: Lens
         waits=bool(untold),
         told_on=date.fromisoformat(row.told_on) if row.told_on else None,
         unit=lens.codes.label("unit", stands.unit) if stands.unit else None,
-        due=printed_due(row, lens),
+        due=_heard_by(connection, stands, lens),
         board=way_of(row) == BOARD,
     )
+
+
+def _heard_by(connection: Connection, row: Any, lens: Lens) -> date | None:
+    """By when the person hears from us; what is due inside the office is not theirs to wait for."""
+    rules = {id for id, rule in lens.clocks.items() if rule.until in ("called", "told")}
+    running = (one.last for one in clocks_in(connection, row.n) if one.rule in rules and not (one.ended or one.paused))
+    return min(running, default=None)
 
 
 def _is_led(row: Any) -> bool:

@@ -44,7 +44,7 @@ def test_a_deputy_is_entered_by_the_keys_alone(desk: Desk, hand: Hand) -> None:
     (one,) = read_entries(desk.vault, desk.lens)
     assert (one.congress, one.phone) == ("D", "13900000201")
     assert hand.messages() == ["柏某 已列入名册。"]
-    assert hand.shows("139****0201")
+    hand.wait(lambda: hand.shows("139****0201"))
     assert not hand.shows("13900000201")
     hand.go_to("显示电话")
     hand.press(RETURN)

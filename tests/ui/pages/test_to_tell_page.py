@@ -11,7 +11,7 @@ from made_up import Found
 from office import found_town
 from PySide6.QtCore import Qt
 
-from desk.actions.cases import record_case
+from desk.actions.cases import correct_case, record_case
 from desk.actions.desk import Desk
 from desk.actions.steps import reply_case
 from desk.reads.cases import read_case
@@ -155,12 +155,17 @@ def test_who_is_not_satisfied_says_why_and_has_it_handled_again(hand: Hand):
     assert (view.row.state, view.steps[0].kind) == ("62", "told")
 
 
-def test_a_wrong_number_offers_the_board(hand: Hand):
+def test_a_wrong_number_offers_the_board_to_who_agreed_to_be_made_public(hand: Hand):
     hand.press(Qt.Key.Key_Return)
     choose(hand, "号码不对")
     hand.go_to("放公告栏")
     hand.press(Qt.Key.Key_Return)
     assert form(hand).is_posted()
+    hand.press(Qt.Key.Key_Return, CTRL)
+    hand.wait(lambda: hand.shows("没有同意公开"))
+    assert who(hand) == PEOPLE[0][0]
+    (first, *_others) = read_tell(hand.desk.vault, hand.desk.lens).rows
+    correct_case(hand.desk, first.id, {"suggester": {"public_ok": True}}, "本人同意了")
     hand.press(Qt.Key.Key_Return, CTRL)
     hand.wait(lambda: who(hand) == PEOPLE[1][0])
     assert read_tell(hand.desk.vault, hand.desk.lens, TOLD).rows[0].told_how == "FM6"

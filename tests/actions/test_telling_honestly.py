@@ -1,0 +1,85 @@
+"""Nothing is said to a person, or of them in public, that is not so."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_up import Found
+
+from desk.actions.cases import record_case
+from desk.actions.desk import Desk
+from desk.actions.handling import handle_case
+from desk.actions.opening import Founding
+from desk.actions.steps import forward_case, reply_case, settle_case
+from desk.actions.telling import tell_person
+from desk.errors import BadInput
+from desk.reads.board import read_board
+from desk.reads.cases import read_case
+
+TOWN = Founding("310116113000", "山阳镇征集工作站", "town", "蒋某", "晨光-123456")
+NAMED = {"title": "路灯", "suggester": {"name": "王某", "phone": "13900000001"}}
+ANSWER = {"outcome": "1", "reply_text": "换了三盏灯。"}
+
+
+@pytest.fixture
+def office(found: Found, tmp_path: Path) -> Desk:
+    return found(tmp_path / "office", TOWN).desk
+
+
+def refused(code: str, act: Callable[[], Any]) -> None:
+    with pytest.raises(BadInput) as caught:
+        act()
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("said", "allowed"),
+    [
+        ({}, False),
+        ({"suggester": NAMED["suggester"] | {"public_ok": True}}, True),
+        ({"suggester": {"anonymous": True}}, True),
+    ],  # type: ignore[operator]
+)
+def test_who_left_a_name_stands_on_the_board_only_when_they_agreed(office: Desk, said: dict[str, Any], allowed: bool):
+    id = record_case(office, NAMED | said).subjects[0]
+    settle_case(office, id, ANSWER)
+    if allowed:
+        tell_person(office, id, {"reached": "posted"})
+    else:
+        refused("not_public", lambda: tell_person(office, id, {"reached": "posted"}))
+    listed = [line.id for line in read_board(office.vault, office.lens).lines]
+    assert listed == ([id] if allowed else [])
+
+
+def test_an_empty_form_tells_nobody(office: Desk):
+    id = record_case(office, NAMED).subjects[0]
+    refused("reached_unknown", lambda: tell_person(office, id, {}))
+
+
+def test_what_is_due_inside_the_office_is_not_promised_to_the_person(office: Desk):
+    id = record_case(office, NAMED).subjects[0]
+    view = read_case(office.vault, office.lens, id)
+    assert view.script is not None
+    assert view.script.due == min(one.raw for one in view.clocks if one.rule in ("ST04", "ST05"))
+    assert view.script.due > min(one.raw for one in view.clocks if not one.ended_on)
+
+
+def test_a_promise_lies_ahead(office: Desk):
+    id = record_case(office, NAMED).subjects[0]
+    forward_case(office, id, {"unit": "U03"})
+    late = {"note": "开工了", "promise_date": "2025-11-01"}
+    refused("date_past", lambda: handle_case(office, id, late, "carry"))
+    handle_case(office, id, late | {"promise_date": "2027-01-01"}, "carry")
+    assert read_case(office.vault, office.lens, id).promised == date(2027, 1, 1)
+
+
+def test_the_unit_in_charge_answers_where_nobody_else_is_named(office: Desk):
+    for unit, name in (("U03", "区交通委"), ("晨光物业", "晨光物业")):
+        id = record_case(office, NAMED).subjects[0]
+        forward_case(office, id, {"unit": unit})
+        reply_case(office, id, ANSWER)
+        answered = read_case(office.vault, office.lens, id).steps[0].unit
+        assert answered is not None
+        assert answered.zh == name
