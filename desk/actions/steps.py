@@ -57,8 +57,7 @@ def settle_case(desk: Desk, id: UUID, form: Form) -> Change:
 
 def reply_case(desk: Desk, id: UUID, form: Form) -> Change:
     """Answers a case: {outcome 1-5, reply_text}, and {lead_unit or unit, promise, promise_date, contact,
-    contact_phone, document, copy_to, on}; without a unit the one in charge
-    replies, or the station itself.
+    contact_phone, document, copy_to, on}; without a unit the station itself replies.
 
     Raises BadInput with what is wrong with the form, or with why the rules do not let it be answered now.
     """
@@ -69,18 +68,12 @@ def _answer(desk: Desk, id: UUID, form: Form, answer: type[Replied]) -> Change:
     checked = check_reply(form, desk.codes, local_day(desk.clock()))
 
     def write(taking: Taking) -> Change:
-        unit: Texts = {} if "unit" in checked.words else {"unit": _answering(taking, answer)}
+        unit: Texts = {} if "unit" in checked.words else {"unit": station_in(taking.one.connection).name}
         day = taking.happened_on(form)
         starts = taking.count.starting("replied", day)
         return taking.write(answer, checked.words | unit, starts, day=day, **checked.codes)
 
     return take(desk, id, write)
-
-
-def _answering(taking: Taking, answer: type[Replied]) -> str:
-    """Who answers when nobody is named: the unit in charge, or the station itself."""
-    lead = taking.row.unit if answer is Replied else None
-    return taking.desk.codes.label("unit", lead).zh if lead else station_in(taking.one.connection).name
 
 
 def return_case(desk: Desk, id: UUID, form: Form) -> Change:

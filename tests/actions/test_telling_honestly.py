@@ -12,7 +12,7 @@ from desk.actions.cases import record_case
 from desk.actions.desk import Desk
 from desk.actions.handling import handle_case
 from desk.actions.opening import Founding
-from desk.actions.steps import forward_case, reply_case, settle_case
+from desk.actions.steps import forward_case, settle_case
 from desk.actions.telling import tell_person
 from desk.errors import BadInput
 from desk.reads.board import read_board
@@ -73,13 +73,3 @@ def test_a_promise_lies_ahead(office: Desk):
     refused("date_past", lambda: handle_case(office, id, late, "carry"))
     handle_case(office, id, late | {"promise_date": "2027-01-01"}, "carry")
     assert read_case(office.vault, office.lens, id).promised == date(2027, 1, 1)
-
-
-def test_the_unit_in_charge_answers_where_nobody_else_is_named(office: Desk):
-    for unit, name in (("U03", "区交通委"), ("晨光物业", "晨光物业")):
-        id = record_case(office, NAMED).subjects[0]
-        forward_case(office, id, {"unit": unit})
-        reply_case(office, id, ANSWER)
-        answered = read_case(office.vault, office.lens, id).steps[0].unit
-        assert answered is not None
-        assert answered.zh == name
