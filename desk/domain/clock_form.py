@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.domain.clock import ClockRule, ClockRules, last_day
 from desk.domain.field import is_blank, typed_text
-from desk.domain.moment import FIRST_YEAR, LAST_YEAR, local_day, parse_moment
+from desk.domain.form_field import read_day
 from desk.domain.promise import MOST_DAYS
 from desk.domain.running import Clock, Running, open_clock
 from desk.domain.step_form import refuse_unknown
@@ -34,7 +34,7 @@ def check_track(form: Mapping[str, Any], registered: date, today: date) -> tuple
     track = _KNOWN.get(given, given) if isinstance(given, str) else None
     if track not in TRACKS:
         raise BadInput("track_unknown", field="track", known=TRACKS)
-    day = _day(form, "received") or max(today, registered)
+    day = read_day(form, "received") or max(today, registered)
     if day < registered:
         raise BadInput("before_registration", field="received", day=registered.isoformat())
     if day > max(today, registered):
@@ -68,7 +68,7 @@ def name_clock(form: Mapping[str, Any], clocks: Running, rules: ClockRules, can:
 def extended_day(form: Mapping[str, Any], named: Named, holidays: Holidays) -> date:
     """The new raw last day: said as `day`, or as `by` so many more of the rule's unit. Whether it is too
     late is for the rules to say."""
-    day, by = _day(form, "day"), form.get("by")
+    day, by = read_day(form, "day"), form.get("by")
     if day is None and by is None:
         raise BadInput("extension_missing", field="by")
     if day is None:
@@ -81,17 +81,4 @@ def extended_day(form: Mapping[str, Any], named: Named, holidays: Holidays) -> d
             day = last_day(clock.raw, by, rule.unit, holidays)
     if day <= named.clock.raw and not named.clock.before:
         raise BadInput("extension_too_early", field="day", day=named.clock.raw.isoformat())
-    return day
-
-
-def _day(form: Mapping[str, Any], key: str) -> date | None:
-    given = form.get(key)
-    if given in (None, ""):
-        return None
-    try:
-        day = local_day(parse_moment(given))
-    except (ValueError, AttributeError, TypeError, OverflowError):
-        raise BadInput("date_wrong", field=key) from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BadInput("date_wrong", field=key)
     return day

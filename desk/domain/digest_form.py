@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from desk.domain.digest import MOST_CASES, MOST_ISSUE, NEEDED, TEXT_FIELDS
 from desk.domain.field import Finding, is_blank, typed_text
-from desk.domain.moment import LAST_YEAR, local_day, parse_moment
+from desk.domain.form_field import read_day
 from desk.errors import BadInput
 
 CASES = "cases"
 KEYS = ("issue", "day", CASES, *TEXT_FIELDS)
-FIRST_YEAR = 1990
 _NEXT_ITEM = re.compile(r"[；;]\s*(?=[1-9][0-9]?[.．、])")
 _MISSING = {"title": "digest_title_missing", "cause": "digest_cause_missing"}
 _ADVISED = {"proposal": "no_digest_proposal", "opinion": "no_digest_opinion"}  # chapters that may be missing
@@ -33,7 +31,7 @@ def read_digest(form: Mapping[str, Any]) -> dict[str, Any]:
     if "issue" in form:
         read["issue"] = _issue(form["issue"])
     if "day" in form:
-        read["day"] = _day(form["day"])
+        read["day"] = read_day(form, "day")
     if CASES in form:
         read[CASES] = _cases(form[CASES])
     return read
@@ -57,20 +55,6 @@ def _issue(value: Any) -> int | None:
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_ISSUE:
         raise BadInput("issue_wrong", field="issue", most=MOST_ISSUE)
     return number
-
-
-def _day(value: Any) -> date | None:
-    if value in (None, ""):
-        return None
-    try:
-        if not isinstance(value, str):
-            raise ValueError("day")
-        day = local_day(parse_moment(value))
-    except (ValueError, OverflowError):
-        raise BadInput("date_wrong", field="day") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BadInput("date_wrong", field="day")
-    return day
 
 
 def _cases(value: Any) -> tuple[str, ...]:

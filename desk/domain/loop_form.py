@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.domain.clock_form import check_texts
 from desk.domain.codes import Codes
-from desk.domain.moment import LAST_YEAR, local_day, parse_moment
+from desk.domain.form_field import read_code, read_day, read_day_to_come
 from desk.domain.step_form import StepForm, Texts
 from desk.errors import BadInput
 
@@ -36,12 +36,11 @@ TEXTS: Mapping[str, tuple[str, ...]] = {  # the sentences of each form
 
 def check_loop(name: str, form: Mapping[str, Any], codes: Codes, registered: date, today: date) -> StepForm:
     """The form of the step of that name; `codes` of the answer hold `day`, too. Raises BadInput."""
-    coded = _CODED.get(name, {})
-    texts = check_texts(form, (*TEXTS[name], *_EVERY), (*coded, "on"))
+    coded, to_come = _CODED.get(name, {}), _TO_COME.get(name, ())
+    texts = check_texts(form, (*TEXTS[name], *_EVERY), (*coded, *to_come, "on"))
     said = {key: read(form, key, codes) for key, read in coded.items()}
+    said |= {key: read_day_to_come(form, key, today) for key in to_come}
     words: Texts = dict(texts)
-    if said.get("promise_date") is not None and said["promise_date"] < today:
-        raise BadInput("date_past", field="promise_date")
     return StepForm(_named(said) | {"day": happened_on(form, registered, today)}, words)
 
 
@@ -53,37 +52,6 @@ def happened_on(form: Mapping[str, Any], registered: date, today: date) -> date:
     if day > max(today, registered):
         raise BadInput("date_future", field="on")
     return day
-
-
-def read_day(form: Mapping[str, Any], key: str) -> date | None:
-    given = form.get(key)
-    if given in (None, ""):
-        return None
-    try:
-        day = local_day(parse_moment(given))
-    except (ValueError, AttributeError, TypeError, OverflowError):
-        raise BadInput("date_wrong", field=key) from None
-    if day.year > LAST_YEAR:
-        raise BadInput("date_wrong", field=key)
-    return day
-
-
-def read_code(form: Mapping[str, Any], key: str, codes: Codes, of: str) -> str | None:
-    """By code or by its words in the list `of`."""
-    given = form.get(key)
-    if given in (None, ""):
-        return None
-    code = codes.find(of, given) if isinstance(given, str) else None
-    if code is None:
-        raise BadInput("code_unknown", field=key, list=of)
-    return code
-
-
-def read_yes(form: Mapping[str, Any], key: str) -> bool | None:
-    given = form.get(key)
-    if given is None or isinstance(given, bool):
-        return given
-    raise BadInput("not_yes_or_no", field=key)
 
 
 def _code_of(of: str) -> Callable[[Mapping[str, Any], str, Codes], Any]:
@@ -117,17 +85,13 @@ def _link(form: Mapping[str, Any], key: str, _codes: Codes) -> str | None:
     return link or None
 
 
-def _promise(form: Mapping[str, Any], key: str, _codes: Codes) -> date | None:
-    return read_day(form, key)
-
-
 _CODED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], str, Codes], Any]]] = {
     "review": {"loop": _code_of("loop"), "category": _code_of("category"), "topic_path": _topic},
     "discuss": {"people": _people},
-    "carry": {"promise_date": _promise},
     "adopt": {"adoption": _code_of("adoption")},
     "link": {"link": _link},
 }
+_TO_COME = {"carry": ("promise_date",)}  # days that lie ahead
 _BODY_NAMES = {"topic_path": "topic", "promise_date": "promised"}
 
 

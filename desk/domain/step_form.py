@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.domain.codes import Codes
 from desk.domain.field import is_blank, typed_text
-from desk.domain.moment import LAST_YEAR, local_day, parse_moment
+from desk.domain.form_field import read_day_to_come
 from desk.errors import BadInput
 
 FORWARD_KEYS = ("lead_unit", "unit", "co_units", "note", "on")
@@ -59,7 +59,7 @@ def check_reply(form: Mapping[str, Any], codes: Codes, today: date) -> StepForm:
     unit, words = _unit(form, codes)
     if unit is not None:
         words = {"unit": codes.label("unit", unit).zh}
-    coded = {"outcome": _outcome(form, codes), "unit": unit, "promised": _promised(form, today)}
+    coded = {"outcome": _outcome(form, codes), "unit": unit, "promised": read_day_to_come(form, "promise_date", today)}
     copies = _units(form, "copy_to")
     texts = _texts(form, "reply_text", "promise", "contact", "contact_phone", "document")
     return StepForm(coded, words | texts | ({"copy_to": copies} if copies else {}))
@@ -124,18 +124,3 @@ def _outcome(form: Mapping[str, Any], codes: Codes) -> str | None:
     if code not in _OUTCOMES:
         raise BadInput("code_unknown", field="outcome", list="outcome")
     return code
-
-
-def _promised(form: Mapping[str, Any], today: date) -> date | None:
-    given = form.get("promise_date")
-    if given in (None, ""):
-        return None
-    try:
-        day = local_day(parse_moment(given))
-    except (ValueError, AttributeError, TypeError, OverflowError):
-        raise BadInput("date_wrong", field="promise_date") from None
-    if day.year > LAST_YEAR:
-        raise BadInput("date_wrong", field="promise_date")
-    if day < today:
-        raise BadInput("date_past", field="promise_date")
-    return day

@@ -6,7 +6,8 @@ from typing import Any
 
 from desk.domain.clock_form import check_texts
 from desk.domain.codes import Codes
-from desk.domain.loop_form import happened_on, read_code, read_day, read_yes
+from desk.domain.form_field import read_code, read_day_to_come, read_yes
+from desk.domain.loop_form import happened_on
 from desk.domain.reaching import BOARD
 from desk.domain.step_form import StepForm
 from desk.domain.telling import HEARD, NOT_SATISFIED, POSTED
@@ -27,12 +28,10 @@ def check_telling(form: Mapping[str, Any], codes: Codes, registered: date, today
     if reached not in REACHED:
         raise BadInput("reached_unknown", field="reached", known=REACHED)
     asked = _asked(form, codes, registered, today)
-    next_try = read_day(form, "next_try")
-    if reached not in HEARD:
-        if any(asked[name] for name in ("satisfaction", "attitude", "again")) or "said" in texts:
-            raise BadInput("not_reached", field="reached")
-        if next_try is not None and next_try < today:
-            raise BadInput("date_past", field="next_try")
+    next_try = read_day_to_come(form, "next_try", today)
+    answered = any(asked[name] for name in ("satisfaction", "attitude", "again")) or "said" in texts
+    if answered and reached not in HEARD:
+        raise BadInput("not_reached", field="reached")
     how = BOARD if reached == POSTED else asked["how"]
     return StepForm(asked | {"reached": reached, "how": how, "next_try": next_try}, dict(texts))
 

@@ -108,7 +108,7 @@ def test_a_wrong_form_of_forwarding_is_named_by_its_field(lists: Lists, form: di
         ({"reply_text": 5}, "not_text", "reply_text"),
         ({"reply_text": "a\0"}, "text_has_nul", "reply_text"),
         ({"promise_date": "2026-11-20"}, "date_past", "promise_date"),
-        ({"promise_date": "0001-01-01"}, "date_past", "promise_date"),
+        ({"promise_date": "0001-01-01"}, "date_wrong", "promise_date"),
         ({"promise_date": "明年"}, "date_wrong", "promise_date"),
         ({"promise_date": "2027-02-30"}, "date_wrong", "promise_date"),
         ({"promise_date": "9999-12-31"}, "date_wrong", "promise_date"),

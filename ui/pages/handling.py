@@ -14,6 +14,7 @@ from ui.forms.loop_form import WHO_AND_WHEN, Field, LoopForm
 from ui.forms.part import Form
 from ui.forms.reply_form import ReplyForm
 from ui.pages.forwarding import FORWARDING
+from ui.pages.loop_words import LINKS
 from ui.pages.page import Workplace
 from ui.pages.replying import REPLYING
 from ui.pages.step_writing import StepKind
@@ -39,7 +40,6 @@ _AT = {  # errors that name no field of the form, and the field they are about
     "extension_missing": "by",
     "clock_unnamed": "rule",
 }
-_LINKS = {"deputy": mark("Deputy's suggestion"), "proposal": mark("Proposal of the consultative conference")}
 _TRACKS = {"deputy": mark("Deputy's suggestion"), "petition": mark("Petition matter"), "none": mark("Neither")}
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "review": (
@@ -72,7 +72,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "award": (Field("note", "area", mark("Remark")), *WHO_AND_WHEN),
     "file": (Field("note", "area", mark("Remark")), *WHO_AND_WHEN),
     "link": (
-        Field("link", "choice", mark("To what"), options=_LINKS),
+        Field("link", "choice", mark("To what"), options=LINKS),
         Field("number", "line", mark("Its number")),
         Field("title", "line", mark("Its title")),
         *WHO_AND_WHEN,

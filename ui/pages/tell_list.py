@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from desk.domain.moment import local_day
+from desk.domain.sight import OFFICES
 from desk.reads.tell_views import TellCounts, TellPage, TellRow
 from desk.reads.telling import BELOW, TOLD, TRIED, WAITING
 from desk.text import mark
@@ -81,7 +82,7 @@ class TellList(QFrame):
         box = FlowLayout(chips, look.px(8), look.px(6))
         for chip in self.chips.values():
             box.addWidget(chip)
-        self.chips[BELOW].setVisible(self._page.place.desk.lens.office)
+        self.chips[BELOW].setVisible(self._page.place.station.acts_at in OFFICES)
         head = column(look, title, chips, gap=8, pad=(16, look.by(12, 10, 8), 12, look.by(12, 10, 8)))
         column(look, head, self._loading, hairline(), (self._stack, 1), gap=0, on=self)
 
