@@ -9,6 +9,7 @@ from desk.merging_sentences import MERGING_SENTENCES
 from desk.paper_sentences import PAPER_SENTENCES
 from desk.reception_sentences import RECEPTION_FIELDS, RECEPTION_SENTENCES
 from desk.text import mark
+from desk.transfer_sentences import TRANSFER_FIELDS, TRANSFER_SENTENCES
 from desk.unit_sentences import UNIT_FIELDS, UNIT_SENTENCES
 
 SENTENCES = {
@@ -150,13 +151,8 @@ SENTENCES = {
     "file_exists": mark("There is something in the file {file} already. Nothing was changed. Name another file."),
     "not_json": mark("{field} line {line}: this is not JSON. Nothing was stored."),
     "not_a_case": mark("A case is a JSON object (or a list of them). Nothing was stored."),
-    "not_a_table": mark("This is not a table with a header line. Nothing was stored."),
-    "not_a_map": mark("The map is a JSON object: column to field. Nothing was stored."),
-    "row_broken": mark("The row has {found} fields where the header has {expected}."),
-    "encoding_unknown": mark("The file is neither UTF-8 nor GB18030. Nothing was stored. Save it again as CSV UTF-8."),
     "keys_unknown": mark("The form has no such keys: {keys}. Nothing was changed. Check how they are spelt."),
     "number_in_full": mark("Erasing cannot be undone: give all nine digits of the number. Nothing was erased."),
-    "map_unknown": mark("The map names a field that does not exist: {field}."),
     "bad_option": mark("The command was not understood: {problem}. Nothing was changed. See --help."),
     "stopped": mark("Stopped. What was answered as saved is saved; look with “cases” before you start again."),
     "answer_unwritable": mark("The answer could not be written out. What the command does is done; look with “cases”."),
@@ -231,6 +227,7 @@ SENTENCES = {
     **PAPER_SENTENCES,
     **RECEPTION_SENTENCES,
     **HUB_SENTENCES,
+    **TRANSFER_SENTENCES,
 }
 
 FIELDS = {
@@ -239,6 +236,7 @@ FIELDS = {
     **DEPUTY_FIELDS,
     **DIGEST_FIELDS,
     **UNIT_FIELDS,
+    **TRANSFER_FIELDS,
     **RECEPTION_FIELDS,
     "stdin": mark("Standard input"),
     "title": mark("Topic"),

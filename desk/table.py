@@ -1,14 +1,16 @@
-"""Reading somebody else's table: CSV in UTF-8 or GB18030, or JSON, into rows of text by column."""
+"""Reading somebody else's table: CSV in UTF-8 or GB18030, JSON, or a sheet of a workbook, into rows by column."""
 
 import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from desk.errors import BadInput
+from desk.workbook import ZIP, Line, is_old_workbook, open_workbook
+from desk.workbook_header import Headed, find_header
 
 _LARGEST_FIELD = 64 * 1024 * 1024
 
@@ -20,10 +22,21 @@ class Table:
     columns: tuple[str, ...]
     rows: list[tuple[int, dict[str, Any] | BadInput]]
     system: str  # where the rows come from, as far as it can be told
+    sheet: str = ""  # of a workbook
+    sheets: tuple[str, ...] = ()
 
 
-def read_table(data: bytes) -> Table:
-    """Raises BadInput encoding_unknown, not_json, not_a_table. A broken row is an error in its place."""
+def read_table(data: bytes, known: Collection[str] = (), sheet: str = "") -> Table:
+    """The rows of a file. Of a workbook it is the sheet of that name, or else the first one with a column that is
+    `known`; by the known columns its header is found below titles, too.
+
+    Raises BadInput encoding_unknown, not_json, not_a_table, sheet_unknown and what open_workbook raises. A broken row
+    is an error in its place.
+    """
+    if data.startswith(ZIP) or is_old_workbook(data):
+        return _from_workbook(data, known, sheet)
+    if sheet:
+        raise BadInput("sheet_unknown", sheets="")
     text = decode_text(data)
     if text.lstrip()[:1] in ("[", "{"):
         return _from_json(text)
@@ -62,6 +75,30 @@ def _from_json(text: str) -> Table:
             columns |= dict.fromkeys(row)
         read.append((number, row if isinstance(row, dict) else BadInput("not_a_case")))
     return Table(tuple(columns), read, "json")
+
+
+def _from_workbook(data: bytes, known: Collection[str], wanted: str) -> Table:
+    book = open_workbook(data)
+    found: tuple[str, Headed] | None = None
+    for name in (wanted,) if wanted else book.sheets:
+        headed = find_header(book.read(name), known)
+        if headed is not None and (found is None or headed.known > found[1].known):
+            found = name, headed
+        if found is not None and found[1].known:
+            break
+    if found is None:
+        raise BadInput("not_a_table")
+    name, headed = found
+    columns = tuple(headed.columns.values())
+    rows = [(line.number, _sheet_row(line, headed)) for line in headed.lines]
+    return Table(columns, rows, ",".join(sorted(columns)), name, book.sheets)
+
+
+def _sheet_row(line: Line, headed: Headed) -> dict[str, Any] | BadInput:
+    """What nobody sees in the sheet is not taken over behind their back, nor passed over in silence."""
+    if line.hidden:
+        return BadInput("row_hidden")
+    return {name: line.cells.get(column, "") for column, name in headed.columns.items()}
 
 
 def _from_csv(text: str) -> Table:

@@ -1,8 +1,9 @@
 """Taking over cases that were recorded elsewhere (导入): each once, however often the file comes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,48 +11,25 @@ from sqlalchemy import Connection, select
 
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Desk
+from desk.actions.import_columns import HEADERS, fields_of, form_of
 from desk.domain.case import Quoted
 from desk.domain.case_state import ACCUSATION
 from desk.domain.draft import Checked, check_form
 from desk.domain.field import check_field, is_blank
-from desk.domain.moment import local_day, parse_moment
+from desk.domain.masks import mask_name
+from desk.domain.moment import local_day, parse_moment, read_time
 from desk.errors import BadInput, Fact
 from desk.journal.fact import NewFact
 from desk.storage.identity import keyed_digest
 from desk.storage.save import Saving, saving
 from desk.storage.tables_case import case
-from desk.table import read_table
+from desk.table import Table, read_table
 
 BATCH = 500
+SEEN = 20  # rows and samples of a preview
 REPLIED, FEEDBACK = "60", "5"
-_SUGGESTER = ("name", "phone", "address", "identity", "anonymous", "public_ok", "pi_notice_given", "lang")
-_FIELDS = (
-    *("source_id", "title", "main_cause", "proposal", "original_text", "first_opinion", "recorder", "suggester"),
-    *("nature", "category", "topic_path", "channel", "person_times", "received_at", "division_code"),
-    *("feedback_mode", "loop", "reply", "replied_at"),
-    *_SUGGESTER,
-)
-_HEADERS = {name: name for name in _FIELDS} | {
-    **{"id": "source_id", "user": "name", "topic": "title", "submitted_at": "received_at", "text": "original_text"},
-    **{"编号": "source_id", "登记编号": "source_id", "收到时间": "received_at"},
-    **{"收到日期": "received_at", "征集渠道": "channel", "渠道": "channel", "建议人姓名(名称)": "name"},
-    **{"建议人姓名": "name", "建议人": "name", "姓名": "name", "联系电话": "phone", "电话": "phone"},
-    **{"联系地址": "address", "地址": "address", "身份类别": "identity", "身份": "identity"},
-    **{"是否匿名": "anonymous", "是否同意公开": "public_ok", "已告知个人信息处理规则": "pi_notice_given"},
-    **{"性质": "nature", "内容分类": "category", "分类": "category", "建议主题": "title", "主题": "title"},
-    **{"标题": "title", "主要事由": "main_cause", "事由": "main_cause", "对策建议": "proposal", "建议": "proposal"},
-    **{"原话": "original_text", "原文": "original_text", "内容": "original_text", "来访人数": "person_times"},
-    **{"来访人数(人次)": "person_times", "记录人": "recorder", "初步意见": "first_opinion"},
-    **{
-        "反馈方式": "feedback_mode",
-        "答复": "reply",
-        "回复": "reply",
-        "答复日期": "replied_at",
-        "答复时间": "replied_at",
-    },
-}
-_MOST_DIGITS = 9
-_YES, _NO = ("是", "true", "yes", "1", "y"), ("否", "false", "no", "0", "n", "")
+Notice = Callable[[int, int], object]  # rows that are done, of how many
+Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -63,15 +41,31 @@ class Refused:
     facts: Mapping[str, Fact]
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A case as it would be recorded, for the preview; the name is masked."""
+
+    row: int
+    title: str
+    who: str
+    received: date
+    reply: bool
+
+
 @dataclass
 class Imported:
-    """What an import came to. `ignored` are the columns that nothing is known of."""
+    """What an import came to. `ignored` are the columns that nothing is known of; `sheet` and `sheets` those of a
+    workbook. `stopped`: somebody ended it, what is counted as imported is recorded."""
 
     read: int = 0
     imported: int = 0
     known: int = 0
     ignored: tuple[str, ...] = ()
     refused: list[Refused] = field(default_factory=list)
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    stopped: bool = False
+    planned: list[Planned] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -84,77 +78,62 @@ class Ready:
     reply: NewFact | None
 
 
-def import_cases(desk: Desk, data: bytes, headers: Mapping[str, str] | None = None, dry_run: bool = False) -> Imported:
-    """Imports a table. `headers` (column -> field of F1, reply or replied_at) goes before the known ones.
+@dataclass(frozen=True)
+class Watching:
+    """Who waits for an import: told how far it is, and asked whether it is to go on."""
+
+    notice: Notice = lambda _done, _of: None
+    stop: Stop = bool
+
+
+def import_cases(
+    desk: Desk,
+    data: bytes,
+    headers: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    sheet: str = "",
+    watching: Watching | None = None,
+) -> Imported:
+    """Imports a table. `headers` (column -> field of F1, reply or replied_at; "" for none) goes before the known ones.
 
     Raises BadInput for a file that is no table at all, a map that names an unknown field, or an accusation (检举控告)
     with any text; then nothing is stored.
     """
-    table = read_table(data)
-    fields = _fields(table.columns, headers or {})
-    result = Imported(read=len(table.rows), ignored=tuple(name for name in table.columns if name not in fields))
-    ready, met = [], set[str]()
-    for number, row in table.rows:
+    watching = watching or Watching()
+    table = read_table(data, HEADERS.keys() | (headers or {}).keys(), sheet)
+    fields = fields_of(table.columns, headers or {})
+    ignored = tuple(name for name in table.columns if name not in fields)
+    result = Imported(read=len(table.rows), ignored=ignored, sheet=table.sheet, sheets=table.sheets)
+    ready = list(_ready(desk, table, fields, result, watching))
+    met = set[str]()
+    for start in range(0, len(ready), BATCH):
+        if result.stopped or watching.stop():
+            result.stopped = True
+            break
+        watching.notice(len(table.rows) + start, 2 * len(table.rows))
+        _store(desk, ready[start : start + BATCH], met, result, dry_run)
+    result.refused.sort(key=lambda one: one.row)
+    return result
+
+
+def _ready(
+    desk: Desk, table: Table, fields: Mapping[str, str], result: Imported, watching: Watching
+) -> Iterator[Ready]:
+    """The rows that may be stored; the others are named in `result`."""
+    for at, (number, row) in enumerate(table.rows):
+        if at % BATCH == 0:
+            watching.notice(at, 2 * len(table.rows))
+            result.stopped = watching.stop()
+        if result.stopped:
+            return
         try:
             if isinstance(row, BadInput):
                 raise row
-            ready.append(_check(desk, number, _form(row, fields), table.system))
+            yield _check(desk, number, form_of(row, fields), table.system)
         except BadInput as error:
             if error.code == "accusation_has_text":
                 raise BadInput(error.code, **error.facts, row=number) from None
             result.refused.append(Refused(number, error.code, error.facts))
-    for start in range(0, len(ready), BATCH):
-        _store(desk, ready[start : start + BATCH], met, result, dry_run)
-    return result
-
-
-def _fields(columns: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, str]:
-    unknown = next((name for name in headers.values() if name not in _FIELDS), None)
-    if unknown is not None:
-        raise BadInput("map_unknown", field=unknown)
-    known = {**_HEADERS, **headers}
-    mapped = [name for name in columns if name in headers]
-    mapped += [name for name in columns if name not in headers and name.strip() in known]
-    fields: dict[str, str] = {}
-    for name in mapped:  # one column a field; what the map says goes first, then the order in the file
-        if known[name.strip()] not in fields.values():
-            fields[name] = known[name.strip()]
-    return fields
-
-
-def _form(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    """Form F1 of a row; a nested suggester is taken as it is."""
-    form: dict[str, Any] = {}
-    suggester: dict[str, Any] = {}
-    for column, name in fields.items():
-        value = row.get(column)
-        if name == "suggester":
-            suggester |= _nested(value)
-        elif name in _SUGGESTER:
-            suggester[name] = _typed(name, value)
-        else:
-            form[name] = _typed(name, value)
-    return form | {"suggester": suggester}
-
-
-def _nested(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    if value:
-        raise BadInput("not_an_object", field="suggester")
-    return {}
-
-
-def _typed(name: str, value: Any) -> Any:
-    """Tables know only text: yes, no and numbers are read from it."""
-    if not isinstance(value, str):
-        return str(value) if name == "source_id" and value is not None else value
-    if name in ("anonymous", "public_ok", "pi_notice_given"):
-        low = value.strip().lower()
-        return True if low in _YES else False if low in _NO else value
-    if name == "person_times" and value.strip().isdecimal() and len(value) < _MOST_DIGITS:
-        return int(value)
-    return value.split("、") if name in ("identity", "feedback_mode") and value else value
 
 
 def _check(desk: Desk, number: int, form: dict[str, Any], system: str) -> Ready:
@@ -203,13 +182,22 @@ def _store(desk: Desk, ready: list[Ready], met: set[str], result: Imported, dry_
     now = desk.clock()
     if dry_run:
         with desk.vault.read() as connection:
-            for _ in _unknown(connection, ready, met, result):
+            for row in _unknown(connection, ready, met, result):
                 result.imported += 1
+                if len(result.planned) < SEEN:
+                    result.planned.append(_planned(row))
         return
     with saving(desk.vault, desk.operator, now) as one:
         for row in _unknown(one.connection, ready, met, result):
             _add(desk, one, row)
             result.imported += 1
+
+
+def _planned(row: Ready) -> Planned:
+    texts = row.checked.words | row.checked.person
+    said = next((text for name in ("title", "main_cause", "original_text") if (text := texts.get(name))), "")
+    day = local_day(read_time(row.checked.codes["received_at"]))
+    return Planned(row.row, said, mask_name(texts.get("name", "")), day, row.reply is not None)
 
 
 def _add(desk: Desk, one: Saving, row: Ready) -> None:

@@ -36,7 +36,7 @@ COMMANDS = {
     "session": mark("a reception day: its plan, its queue, what was said, its papers"),
     "duty": mark("the duty record of a deputy and a year, or of all deputies; confirms or disputes it"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
-    "import": mark("takes over a table (CSV or JSON); a second time changes nothing"),
+    "import": mark("takes over a table (XLSX, CSV or JSON); a second time changes nothing"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
     "operators": mark("who may sit at this desk; adds somebody with a password of his own, or takes it away"),
     "sync": mark("one full exchange with the hub: sends, and takes in"),

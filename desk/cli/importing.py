@@ -14,10 +14,13 @@ from desk.text import explain, mark
 
 def import_file(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help=mark("a CSV or JSON file, or - for standard input"))],
+    file: Annotated[str, typer.Argument(help=mark("a CSV, JSON or XLSX file, or - for standard input"))],
     map: Annotated[
         str | None, typer.Option(metavar="FILE", help=mark("JSON: which column is which field of the form"))
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(metavar="NAME", help=mark("the sheet of a workbook; without it the first with known columns"))
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("only say what would happen"))] = False,
 ) -> Answer:
     call = call_of(context)
@@ -26,7 +29,7 @@ def import_file(
     if not isinstance(headers, dict) or not all(isinstance(name, str) for name in headers.values()):
         raise BadInput("not_a_map")
     with call.open() as desk:
-        return _answer(call, import_cases(desk, data, headers, dry_run))
+        return _answer(call, import_cases(desk, data, headers, dry_run, sheet))
 
 
 def _answer(call: Call, result: Imported) -> Answer:
@@ -37,6 +40,8 @@ def _answer(call: Call, result: Imported) -> Answer:
     ]
     counts = {"read": result.read, "imported": result.imported, "known": result.known}
     value: dict[str, Any] = {**counts, "ignored": result.ignored, "refused": refused}
+    if result.sheet:
+        value |= {"sheet": result.sheet, "sheets": result.sheets}
     lines = [_("Read {read}, imported {imported}, known before {known}.").format(**counts)]
     if result.ignored:
         lines.append(_("Columns not used: {columns}").format(columns=", ".join(result.ignored)))

@@ -1,8 +1,11 @@
 """import: tables as offices save them, rows that are broken, a second time, a file that must not be taken at all."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from workbooks import HEAD, make_book, put
+from xlsxwriter import Workbook
 
 from tests.cli.command_tools import Commands
 
@@ -141,7 +144,8 @@ def test_a_map_names_the_columns_of_a_strange_table(station: Commands, tmp_path:
         (b"\n\n", "not_a_table"),
         ("一,一\n1,2\n".encode(), "not_a_table"),
         (b'[{"text": "a"', "not_json"),
-        (b"PK\x03\x04\xff\xff\x00\x81", "encoding_unknown"),
+        (b"PK\x03\x04\xff\xff\x00\x81", "workbook_damaged"),
+        (b"\xff\xff\x00\x81", "encoding_unknown"),
     ],
 )
 def test_what_is_no_table_stores_nothing(station: Commands, tmp_path: Path, data: bytes, code: str):
@@ -177,3 +181,36 @@ def test_the_messages_of_a_whole_year_come_in_quickly(station: Commands):
     said = station("import", station.file(rows))
     assert said.value["imported"] == 2000
     assert said.seconds < 60
+
+
+def test_a_workbook_comes_in_as_a_table_does(station: Commands, tmp_path: Path):
+    """A title, a merged header, a telephone that became a number, a real day, a row that nobody sees."""
+
+    def fill(book: Workbook) -> None:
+        book.add_worksheet("说明")
+        sheet, day = book.add_worksheet("三月"), book.add_format({"num_format": "yyyy/m/d"})
+        sheet.merge_range(0, 0, 0, 5, "山阳镇人民建议登记表")
+        put(sheet, [HEAD, ("A1", "路灯", "东门路灯不亮", "王某", 13900000001.0), ("A2", "垃圾", "堆着", "李某")], 1)
+        put(sheet, [("A3", "看不见", "藏着", "张某"), ("A4", "钟", "停了", "赵某", "1.38E+10")], 4)
+        sheet.write_datetime(2, 5, datetime(2026, 3, 1, 9, 5, tzinfo=UTC), day)
+        sheet.set_row(4, None, None, {"hidden": True})
+
+    file = tmp_path / "t.xlsx"
+    file.write_bytes(make_book(fill))
+    dry = station.inside("import", file, "--dry-run").value
+    said = station.inside("import", file).value
+    assert dry == said
+    assert (said["imported"], said["sheet"], said["sheets"]) == (2, "三月", ["说明", "三月"])
+    assert [(one["row"], one["code"]) for one in said["refused"]] == [(5, "row_hidden"), (6, "number_cut")]
+    number = station.inside("cases", "--find", "东门").value["cases"][0]["number"]
+    fields = station.inside("show", number).value["fields"]
+    assert fields["suggester"]["phone"] == "13900000001"
+    assert fields["received_at"] == "2026-03-01T09:05:00+08:00"
+    assert station.inside("import", file).value["known"] == 2
+    assert station.inside("import", file, "--sheet", "四月").fault["code"] == "sheet_unknown"
+
+
+def test_a_map_may_leave_a_column_out(station: Commands, tmp_path: Path):
+    file = table(tmp_path / "t.csv")
+    said = station.inside("import", file, "--map", station.file({"联系电话": "", "颜色": "first_opinion"})).value
+    assert (said["imported"], said["ignored"]) == (2, ["联系电话"])

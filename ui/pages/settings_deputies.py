@@ -16,7 +16,7 @@ from ui.forms.deputy_form import DeputyForm
 from ui.pages.page import Workplace
 from ui.pages.roster_words import entry_line, report_lines
 from ui.pages.settings_deputy_card import DeputyCard
-from ui.pages.settings_section import Section
+from ui.pages.settings_section import TABLES, Section
 from ui.widgets.box import card, column, empty_out, row
 from ui.widgets.button import Button
 from ui.widgets.label import label
@@ -32,7 +32,7 @@ ABOUT = mark(
     "whoever is missing is entered here and matched later."
 )
 SEEN = 5  # lines in sight at once
-TABLE = mark("A table of names, with columns such as level, group, post and phone (CSV).")
+TABLE = mark("A table of names, with columns such as level, group, post and phone (XLSX or CSV).")
 
 
 class DeputiesSection(Section):
@@ -203,7 +203,7 @@ class DeputiesSection(Section):
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.look.say("Take over a table"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("CSV, JSON (*.csv *.txt *.json)")
+        dialog.setNameFilter(TABLES)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()

@@ -7,6 +7,8 @@ from ui.pages.page import Workplace
 from ui.widgets.button import Button
 from ui.widgets.message import Message
 
+TABLES = "XLSX, CSV, JSON (*.xlsx *.csv *.txt *.json)"  # that may be taken over
+
 
 class Section(QWidget):
     """One room of the settings. All methods may stay as they are.

@@ -13,7 +13,7 @@ from desk.errors import BadInput, DeskError
 from desk.reads.units import ABOVE, UnitView
 from desk.text import explain, mark
 from ui.pages.page import Workplace
-from ui.pages.settings_section import Section
+from ui.pages.settings_section import TABLES, Section
 from ui.pages.unit_words import unit_line, units_report
 from ui.widgets.box import card, column, empty_out, row
 from ui.widgets.button import Button
@@ -33,7 +33,7 @@ ABOUT = mark(
     "Cases are forwarded to these. The list holds for this place and everything below it; what a place above has "
     "published is changed there. What was forwarded before stays where it is."
 )
-TABLE = mark("A table with a column of units, and their English names where there are any (CSV).")
+TABLE = mark("A table with a column of units, and their English names where there are any (XLSX or CSV).")
 SEEN = 5  # lines in sight at once
 
 
@@ -191,7 +191,7 @@ class UnitsSection(Section):
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.look.say("Take over a table"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("CSV, JSON (*.csv *.txt *.json)")
+        dialog.setNameFilter(TABLES)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
