@@ -31,5 +31,12 @@ TRANSFER_SENTENCES = {
     "number_cut": mark(
         "{field}: a spreadsheet has shortened this number, its last digits are lost. Write it as text, in full."
     ),
+    "period_wrong": mark("The last day lies before the first. No file was written."),
+    "stopped_writing": mark("Stopped. No file was written."),
+    "unmask_not_head": mark("Names in full are written out only by the head of the station. No file was written."),
+    "unmask_too_many": mark(
+        "These are more than {most} people: names in full go out for at most so many at a time. No file was written. "
+        "Choose a shorter time."
+    ),
 }
 TRANSFER_FIELDS = {"replied_at": mark("Day of the reply"), "lang": mark("Language of the slip")}

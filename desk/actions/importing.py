@@ -1,7 +1,7 @@
 """Taking over cases that were recorded elsewhere (导入): each once, however often the file comes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from desk.actions.cases import add_case, source_digest
 from desk.actions.desk import Desk
 from desk.actions.import_columns import HEADERS, fields_of, form_of
+from desk.actions.watching import Watching
 from desk.domain.case import Quoted
 from desk.domain.case_state import ACCUSATION
 from desk.domain.draft import Checked, check_form
@@ -28,8 +29,6 @@ from desk.table import Table, read_table
 BATCH = 500
 SEEN = 20  # rows and samples of a preview
 REPLIED, FEEDBACK = "60", "5"
-Notice = Callable[[int, int], object]  # rows that are done, of how many
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -76,14 +75,6 @@ class Ready:
     source: str  # digest of the id it had elsewhere, or of the whole row where it had none
     checked: Checked
     reply: NewFact | None
-
-
-@dataclass(frozen=True)
-class Watching:
-    """Who waits for an import: told how far it is, and asked whether it is to go on."""
-
-    notice: Notice = lambda _done, _of: None
-    stop: Stop = bool
 
 
 def import_cases(

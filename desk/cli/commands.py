@@ -37,6 +37,7 @@ COMMANDS = {
     "duty": mark("the duty record of a deputy and a year, or of all deputies; confirms or disputes it"),
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (XLSX, CSV or JSON); a second time changes nothing"),
+    "ledger": mark("writes the ledger of a period (form F9) as XLSX or CSV; names are masked"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
     "operators": mark("who may sit at this desk; adds somebody with a password of his own, or takes it away"),
     "sync": mark("one full exchange with the hub: sends, and takes in"),
@@ -86,18 +87,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import sheets
 
             return sheets
-        case "import":
-            from desk.cli import importing
-
-            return importing
         case "station":
             from desk.cli import station
 
             return station
-        case "verify" | "rebuild" | "backup" | "restore":
-            from desk.cli import keeping
-
-            return keeping
         case "enrol" | "sync":
             from desk.cli import exchange
 
@@ -106,7 +99,24 @@ def _room(name: str) -> ModuleType:
             from desk.cli import health
 
             return health
-    return _of_the_office(name)
+    return _of_files(name) or _of_the_office(name)
+
+
+def _of_files(name: str) -> ModuleType | None:
+    match name:
+        case "import":
+            from desk.cli import importing
+
+            return importing
+        case "ledger":
+            from desk.cli import ledger
+
+            return ledger
+        case "verify" | "rebuild" | "backup" | "restore":
+            from desk.cli import keeping
+
+            return keeping
+    return None
 
 
 def _of_the_office(name: str) -> ModuleType:

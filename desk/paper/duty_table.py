@@ -1,5 +1,4 @@
-"""Duty records as a table for a spreadsheet program (XLSX). What somebody typed is written as text, never as a formula,
-a link or a number, whatever sign it begins with."""
+"""Duty records as a table for a spreadsheet program (XLSX)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +6,12 @@ from io import BytesIO
 from typing import Any
 
 from desk.paper.duty_wording import verdict_words
+from desk.paper.table_file import fill_book
 from desk.reads.duty_views import DutyLine, DutyList
 from desk.reads.reception_views import DutyEntry, DutyView
 from desk.text import Say, say_in
 
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _WIDTHS = (14, 22, 34, 10, 10, 10, 18)
-_NAME = 30  # of a sheet: 31 at most
 
 
 def make_duty_table(view: DutyView, lang: str) -> bytes:
@@ -75,24 +73,6 @@ def _line(one: DutyLine, lang: str, _: Say) -> list[Any]:
 
 
 def _written(name: str, made: datetime, rows: Sequence[Sequence[Any]], bold: Sequence[int]) -> bytes:
-    from xlsxwriter import Workbook
-
     data = BytesIO()
-    book = Workbook(data, _AS_TEXT)
-    book.set_properties({"created": made.replace(tzinfo=None)})
-    sheet = book.add_worksheet(_sheet_name(name))
-    strong = book.add_format({"bold": True})
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    for y, row in enumerate(rows):
-        for x, value in enumerate(row):
-            write = sheet.write_number if isinstance(value, int) else sheet.write_string
-            write(y, x, value, strong if y in bold else None)
-    book.close()
+    fill_book(data, name, made, _WIDTHS, rows, bold)
     return data.getvalue()
-
-
-def _sheet_name(name: str) -> str:
-    """A sheet's name has no brackets, strokes or colons, and does not begin or end with an apostrophe."""
-    bare = "".join(" " if char in "[]:*?/\\" or not char.isprintable() else char for char in name)
-    return bare[:_NAME].strip().strip("'") or "1"

@@ -108,7 +108,7 @@ def step_view(row: Any, names: Names, lens: Lens) -> StepView:
         place=place,
         paper=detail.get("paper", RECEIPT),
         unit=unit_of(codes, coded.get("unit"), words.get("unit")),
-        co_units=_co_units(codes, coded, words),
+        co_units=co_units_of(codes, coded, words),
         outcome_label=codes.label("outcome", listed) if listed else None,
         promise=said(words.get("promise")),
         promised=date.fromisoformat(coded["promised"]) if "promised" in coded else None,
@@ -146,7 +146,7 @@ def unit_of(codes: Codes, code: str | None, words: object) -> Label | None:
     return codes.label("unit", code)
 
 
-def _co_units(codes: Codes, coded: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Label, ...]:
+def co_units_of(codes: Codes, coded: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Label, ...]:
     written = words.get("co_units")
     others = [Label(name, name) for name in written] if isinstance(written, list) else []
     return (*(codes.label("unit", code) for code in coded.get("co_units", ())), *others)
