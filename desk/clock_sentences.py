@@ -41,7 +41,6 @@ CLOCK_FIELDS = {
     "track": mark("What it is on record as"),
     "received": mark("Day of receipt"),
     "approver": mark("Approved by"),
-    "rule": mark("Deadline"),
     "by": mark("Extended by"),
     "register_days": mark("Recorded within, days"),
     "triage_days": mark("Looked through within, working days"),

@@ -43,7 +43,6 @@ DEPUTY_SENTENCES = {
     ),
     "visit_deputies_missing": mark("Name at least one deputy who took part. Nothing was stored."),
     "field_missing": mark("{field}: this is needed on the record. Nothing was changed. Write it."),
-    "number_wrong": mark("{field}: a whole number from 0 to {most} is needed. Nothing was changed."),
     "deputies_wrong": mark("{field}: a list of names or ids is expected. Nothing was changed."),
     "opinions_wrong": mark("{field}: a list of texts is expected. Nothing was changed."),
     "opinion_unknown": mark("There is no opinion of this number; the visit has {count}. Nothing was changed."),

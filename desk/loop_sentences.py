@@ -22,6 +22,7 @@ LOOP_SENTENCES = {
     "link_missing": mark("Say what it is linked to: deputy or proposal. Nothing was written."),
     "link_number_missing": mark("The number of the deputy's suggestion or proposal is missing. Nothing was written."),
     "link_unknown": mark("{field}: known are {known}. Nothing was written."),
+    "linked_already": mark("This case is linked to that number already. Nothing was written."),
     "not_linked": mark("This case is not linked to that number. Nothing was written. Look at its timeline."),
     "mediating": mark("This case is with the mediators already. Nothing was written."),
     "not_mediating": mark("This case is not with the mediators. Nothing was written."),
@@ -34,6 +35,14 @@ LOOP_SENTENCES = {
         "This person left a name or a telephone and did not agree to be made public. Nothing was written. Tell them by "
         "letter or in person, or correct the case when they agree."
     ),
+    "no_phone": mark(
+        "No telephone number is kept of this person. Nothing was written. Say how they were told: by letter, in person."
+    ),
+    "nobody_known": mark(
+        "This person left no name and no telephone, so nobody can be called. Nothing was written. The answer goes on "
+        "the board; who comes in again is told in person."
+    ),
+    "told_before": mark("This person was told already, on {day}; this was a call about the progress."),
     "nothing_to_tell": mark("There is nothing to put on the board: no answer has come yet. Nothing was written."),
     "not_reached": mark(
         "Who was not reached has said nothing: leave out what they said, or say that they were told. "

@@ -1,6 +1,8 @@
 """The catalogue of sentences is complete, current and compiled, and its checker notices when it is not."""
 
+import importlib
 import importlib.util
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +26,16 @@ def strings() -> ModuleType:
 
 def test_every_sentence_is_translated_and_compiled(strings: ModuleType):
     assert strings.faults(strings.marked(ROOT / "desk", ROOT / "ui"), strings.CATALOGUE) == []
+
+
+@pytest.mark.parametrize("kind", ["_SENTENCES", "_FIELDS"])
+def test_nothing_that_can_be_said_has_two_sentences(kind: str):
+    """The last of two would win unseen."""
+    files = sorted((ROOT / "desk").glob("*_sentences.py"))
+    parts = [vars(importlib.import_module(f"desk.{file.stem}")) for file in files]
+    keys = [key for part in parts for name, known in part.items() if name.endswith(kind) for key in known]
+    assert len(keys) > 5
+    assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
 def test_a_faulty_catalogue_is_noticed(strings: ModuleType, tmp_path: Path):

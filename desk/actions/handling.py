@@ -12,10 +12,9 @@ from desk.domain.loop_form import TEXTS, check_loop
 from desk.domain.moment import local_day, read_time
 from desk.domain.step import rule_named
 from desk.domain.step_form import StepForm
+from desk.domain.telling import TO_TELL
 from desk.errors import BadInput
 from desk.reads.links import linked_fact
-
-_TO_TELL = ("instruct", "complete")  # after which the person waits to be told
 
 
 def handle_case(desk: Desk, id: UUID, form: Mapping[str, Any], name: str) -> Change:
@@ -25,17 +24,22 @@ def handle_case(desk: Desk, id: UUID, form: Mapping[str, Any], name: str) -> Cha
     def write(taking: Taking) -> Change:
         registered = local_day(read_time(taking.row.received_at))
         checked = check_loop(name, form, desk.lists.codes, registered, taking.today)
-        starts = taking.count.starting("replied", checked.codes["day"]) if name in _TO_TELL else ()
-        return taking.write(rule_named(name).body, checked.words, starts, **_codes(taking, name, checked))
+        step = rule_named(name).body
+        starts = taking.count.starting("replied", checked.codes["day"]) if issubclass(step, TO_TELL) else ()
+        return taking.write(step, checked.words, starts, **_codes(taking, name, checked))
 
     return take(desk, id, write)
 
 
 def _codes(taking: Taking, name: str, checked: StepForm) -> dict[str, Any]:
-    if name != "unlink":
+    if name not in ("link", "unlink"):
         return checked.codes
     number = checked.words.get("number")
     linked = linked_fact(taking.one.connection, taking.state, number) if isinstance(number, str) else None
+    if name == "link":
+        if linked is not None:
+            raise BadInput("linked_already", field="number")
+        return checked.codes
     if linked is None:
         raise BadInput("not_linked", field="number")
     return checked.codes | {"linked": linked}

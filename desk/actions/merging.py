@@ -8,12 +8,13 @@ from sqlalchemy import Connection
 
 from desk.actions.desk import Change, Desk
 from desk.actions.parting import part
-from desk.domain.case_state import GUIDED, WITHDRAWN_STATE
+from desk.domain.case_state import FILED, GUIDED, WITHDRAWN_STATE
 from desk.domain.extension import for_child
 from desk.domain.merging import Absorbed, Distinct, Merged, Parted
-from desk.domain.step import rule_of
+from desk.domain.step import STATE_WRONG, rule_of
 from desk.domain.step_bodies import Step
 from desk.domain.stepping import why_not_taken
+from desk.domain.telling import TO_TELL
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.cases import case_of
@@ -29,7 +30,7 @@ def merge_cases(desk: Desk, main: UUID, children: Sequence[UUID]) -> Change:
     reply) the child gets in the same act. subjects[0] is the main case.
 
     Raises BadInput case_unknown, case_read_only, merged_with_itself, merged_already, withdrawn, guided_not_merged,
-    too_many.
+    state_wrong, too_many.
     """
     joining = list(dict.fromkeys(children))
     if not joining or len(joining) > MOST:
@@ -42,8 +43,10 @@ def merge_cases(desk: Desk, main: UUID, children: Sequence[UUID]) -> Change:
             _check(case_of(one.connection, id))
         if case_of(one.connection, main).main is not None:
             raise BadInput("merged_already")
+        if case_of(one.connection, main).state == FILED:
+            raise BadInput(STATE_WRONG, state=FILED)
         held = fold_cases(one.connection, [main, *joining])
-        touched = [main]
+        touched, led = [main], dict[UUID, tuple[UUID, ...]]()
         facts: list[NewFact] = []
         for child in joining:
             if held[child].state.main is not None:
@@ -52,13 +55,17 @@ def merge_cases(desk: Desk, main: UUID, children: Sequence[UUID]) -> Change:
             facts += _repoint(held[child], below, main, act)
             facts += _join(main, child, act)
             touched += [child, *below]
+            led[child] = below
         one.add(facts)
-        one.add(_catch_up(one.connection, held[main], touched[1:], act))
+        for child, below in led.items():
+            one.add(_catch_up(one.connection, held[child], main, below, act))
+        one.add(_catch_up(one.connection, held[main], main, touched[1:], act))
     return Change(tuple(touched))
 
 
 def unmerge_case(desk: Desk, child: UUID) -> Change:
-    """A case stands for itself again (拆开), with all that was done to it meanwhile. subjects[0] is the case.
+    """A case stands for itself again (拆开): what came through the main case holds for it no more. subjects[0] is the
+    case.
 
     Raises BadInput case_unknown, case_read_only, not_merged.
     """
@@ -104,21 +111,28 @@ def _repoint(was_main: Folded, children: Sequence[UUID], main: UUID, act: UUID) 
         yield from _join(main, child, act)
 
 
-def _catch_up(connection: Connection, main: Folded, children: Sequence[UUID], act: UUID) -> list[NewFact]:
-    """The steps in force of the main case, taken of each child that may take them."""
-    in_force = [entry for entry in main.entries if entry.event.id in set(main.state.taken.values())]
+def _catch_up(connection: Connection, led_by: Folded, main: UUID, children: Sequence[UUID], act: UUID) -> list[NewFact]:
+    """The steps in force of a case, taken through the main one of each child that may take them. What is newer of its
+    own the person still hears."""
+    in_force = [entry for entry in led_by.entries if entry.event.id in set(led_by.state.taken.values())]
     level, facts = acting_level(connection), list[NewFact]()
     for child in fold_cases(connection, children).values():
         for entry in in_force:
             body = entry.body
-            if isinstance(body, Step) and body.level == level:
-                facts += repeat_step(child, body, entry.parts.get("words", {}), act)
+            if isinstance(body, Step) and body.level == level and not _tells_newer(child, body):
+                facts += repeat_step(child, main, body, entry.parts.get("words", {}), act)
     return facts
 
 
-def repeat_step(child: Folded, body: Step, words: Mapping[str, Any], act: UUID | None) -> list[NewFact]:
+def _tells_newer(child: Folded, body: Step) -> bool:
+    held = child.state.taken.get(rule_of(body).name)
+    own = next((entry.body for entry in child.entries if entry.event.id == held), None)
+    return isinstance(body, TO_TELL) and isinstance(own, Step) and own.day > body.day
+
+
+def repeat_step(child: Folded, main: UUID, body: Step, words: Mapping[str, Any], act: UUID | None) -> list[NewFact]:
     """A step of a main case, taken of a child too where its own rules let it."""
-    own = for_child(body)
+    own = for_child(body, main)
     if own is None:
         return []
     rule, body = rule_of(body), own

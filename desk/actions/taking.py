@@ -60,7 +60,7 @@ class Taking:
         act = act or (new_id() if children or extra else None)
         facts = [*extra, NewFact(rule_of(body).kind, self.id, body.to_json(), words=words or None, act=act)]
         for child in fold_cases(self.one.connection, children).values():
-            facts += repeat_step(child, body, words, act)
+            facts += repeat_step(child, self.id, body, words, act)
         self.one.add(facts)
         last = [body] if isinstance(body, Extended | Resumed) else new
         unsure = next((one.raw for one in last if one.unsure), None)

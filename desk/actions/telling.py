@@ -1,19 +1,21 @@
 """Telling the person what came of the case (回音), and asking whether it was good (征询)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from desk.actions.desk import Change, Desk
 from desk.actions.taking import Taking, take
 from desk.domain.clock import Started
+from desk.domain.field import Finding
 from desk.domain.moment import local_day, read_time
-from desk.domain.reaching import BOARD
+from desk.domain.reaching import BOARD, BY_NUMBER
 from desk.domain.step_form import StepForm
 from desk.domain.tell_form import check_survey, check_telling
-from desk.domain.telling import HEARD, POSTED, TOLD, Surveyed, Told
+from desk.domain.telling import HEARD, NO_ANSWER, POSTED, TOLD, WRONG_NUMBER, Surveyed, Told
 from desk.errors import BadInput
-from desk.reads.telling import way_of
+from desk.reads.telling import is_reachable, way_of
 
 Form = Mapping[str, Any]
 
@@ -29,13 +31,15 @@ def tell_person(desk: Desk, id: UUID, form: Form) -> Change:
 
     def write(taking: Taking) -> Change:
         checked = check_telling(form, desk.lists.codes, local_day(read_time(taking.row.received_at)), taking.today)
+        _check_way(taking, checked)
         heard = checked.codes["reached"] in HEARD
         about = tuple(taking.state.untold.values()) if heard else ()
         if about and checked.codes["reached"] == POSTED and not (way_of(taking.row) == BOARD or _agreed(taking)):
             raise BadInput("not_public", field="how")
-        said = checked.codes["satisfaction"] is not None
-        starts = _starts(taking, checked, survey=checked.codes["reached"] == TOLD and bool(about) and not said)
-        return taking.write(Told, checked.words, starts, about=about, **checked.codes)
+        asked = checked.codes["satisfaction"] is not None or not is_reachable(taking.row)
+        starts = _starts(taking, checked, survey=checked.codes["reached"] == TOLD and bool(about) and not asked)
+        change = taking.write(Told, checked.words, starts, about=about, **checked.codes)
+        return replace(change, warnings=(*change.warnings, *_told_before(taking, heard=heard and not about)))
 
     return take(desk, id, write)
 
@@ -50,6 +54,22 @@ def survey_person(desk: Desk, id: UUID, form: Form) -> Change:
         return taking.write(Surveyed, checked.words, starts, **checked.codes)
 
     return take(desk, id, write)
+
+
+def _check_way(taking: Taking, checked: StepForm) -> None:
+    """Nobody is called or written to who left no number, or whose number was erased."""
+    reached, how = checked.codes["reached"], checked.codes["how"]
+    called = reached == WRONG_NUMBER or how in BY_NUMBER
+    if called and not taking.row.phone_digits:
+        raise BadInput("no_phone", field="how")
+    if reached == NO_ANSWER and not is_reachable(taking.row):
+        raise BadInput("nobody_known", field="reached")
+
+
+def _told_before(taking: Taking, *, heard: bool) -> tuple[Finding, ...]:
+    """Somebody else may just have called."""
+    day = taking.row.told_on
+    return (Finding("warn", "told_before", "reached", {"day": day}),) if heard and day else ()
 
 
 def _starts(taking: Taking, checked: StepForm, *, survey: bool) -> tuple[Started, ...]:

@@ -47,7 +47,7 @@ def digest(
         missing = "FILE" if which or action == "make" else "WHICH"
         raise BadInput("bad_option", problem=call.say("{name} is missing").format(name=missing))
     if action == "print":
-        return _print(call, which, printer)
+        return _print(call, which, printer, out)
     form = read_form(which if action == "make" else file) if action in ("make", *_WITH_FORM) else {}
     with call.open() as desk:
         change = make_digest(desk, form) if action == "make" else _change(desk, action, which, form, reason)
@@ -66,17 +66,21 @@ def _change(desk: Desk, action: str, which: str, form: dict[str, Any], reason: s
     return Change((id,))
 
 
-def _print(call: Call, which: str, printer: str) -> Answer:
+def _print(call: Call, which: str, printer: str, out: Path | None) -> Answer:
     port = call.printer_port()
     chosen = printer or port.default()
     if not chosen:
         raise BadEnvironment("no_printer")
     with call.open() as desk:
-        handed = print_digest(desk, pick_digest(desk.vault, which), port, chosen, _lang(call))
+        id = pick_digest(desk.vault, which)
+        handed = print_digest(desk, id, port, chosen, _lang(call))
+        if out is not None:
+            write_file(out, make_digest_paper(desk, id, _lang(call)).pdf)
     if handed.outcome == "refused":
         raise BadEnvironment("trial_not_taken" if handed.reason == "size_not_taken" else handed.reason, printer=chosen)
     said = call.say("The digest is handed to the queue of {printer}.").format(printer=chosen)
-    return Answer({"job": handed.job, "outcome": handed.outcome}, [said])
+    value = {"job": handed.job, "outcome": handed.outcome, "path": str(out) if out else None}
+    return Answer(value, [said, *([str(out)] if out else [])])
 
 
 def _lang(call: Call) -> str:

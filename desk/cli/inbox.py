@@ -15,12 +15,18 @@ from desk.reads.inbox import ALIKE, FORWARD, OVER, WAITING, Narrowed, count_inbo
 from desk.text import mark
 
 _PARTS = (ALIKE, FORWARD, WAITING, OVER)
+_HELP = mark("what may be the same, is to be forwarded, waits for a unit, is late")
 _MOST = 100_000
 
 
 def inbox(
     context: typer.Context,
-    part: Annotated[str, typer.Argument(metavar="|".join(_PARTS), help=mark("which part of it"))] = ALIKE,
+    part: Annotated[
+        str,
+        typer.Argument(
+            metavar="|".join(_PARTS), help=mark("what may be the same, is to be forwarded, waits for a unit, is late")
+        ),
+    ] = ALIKE,
     place: Annotated[str, typer.Option(metavar="NAME", help=mark("only of that place"))] = "",
     category: Annotated[str, typer.Option(metavar="CODE", help=mark("only of that category"))] = "",
     limit: Annotated[int, typer.Option(min=0, max=_MOST, metavar="N", help=mark("at most so many"))] = 200,
@@ -36,11 +42,13 @@ def inbox(
         page = find_inbox(desk.vault, desk.lens, part, narrowed, limit) if part != ALIKE else None
     value: dict[str, Any] = {"alike": groups.total, "forward": counts.forward, "waiting": counts.waiting}
     value |= {"over": counts.over}
+    told = call.say("{alike} groups may be the same, {forward} to forward, {waiting} with a unit, {over} late")
+    counted = told.format(**value)
     if page is not None:
-        lines = [row_line(call, row) for row in page.rows]
+        lines = [*(row_line(call, row) for row in page.rows), counted]
         return Answer({**value, "total": page.total, "cases": [listed(row) for row in page.rows]}, lines)
     lines = [line for group in groups.groups for line in _lines(call, group)]
-    return Answer({**value, "groups": [_told(group) for group in groups.groups]}, lines)
+    return Answer({**value, "groups": [_told(group) for group in groups.groups]}, [*lines, counted])
 
 
 def _narrowed(desk: Desk, place: str, category: str) -> Narrowed:

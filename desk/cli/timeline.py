@@ -2,7 +2,7 @@
 
 from desk.domain.case import GUIDANCE, REPLY, SURVEY
 from desk.domain.codes import Codes
-from desk.reads.loop_words import LOOP, loop_word
+from desk.reads.loop_words import LAPSED, LOOP, loop_word
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.sentences import FIELDS
@@ -72,6 +72,8 @@ def step_line(step: StepView, codes: Codes, lang: str) -> str:
     if step.verdict in _VERDICTS:
         why = reason_words(step.reason, lang) if step.reason and step.verdict != "unjudged" else ""
         words += " (" + ": ".join(filter(None, (_(_VERDICTS[step.verdict]), why))) + ")"
+    elif step.lapsed:
+        words += " (" + _(LAPSED) + ")"
     return "  ".join(filter(None, (f"{step.at:%Y-%m-%d %H:%M}", words, step.who, step.text)))
 
 

@@ -14,7 +14,7 @@ from desk.errors import BadInput
 from desk.reads.units import ABOVE, HERE, SHIPPED, UnitView, read_units
 from desk.text import explain, mark
 
-_ACTIONS = ("list", "add", "rename", "retire", "import")
+_ACTIONS = {"list": 0, "add": 1, "rename": 2, "retire": 2, "import": 1}  # and how many words may follow
 _SOURCES = {
     SHIPPED: mark("as it ships with the program"),
     HERE: mark("published by this place"),
@@ -33,7 +33,9 @@ def units(
 ) -> Answer:
     call = call_of(context)
     if action not in _ACTIONS:
-        raise BadInput("word_unknown", known=_ACTIONS)
+        raise BadInput("word_unknown", known=tuple(_ACTIONS))
+    if any((which, what)[_ACTIONS[action] :]):
+        raise BadInput("bad_option", problem=call.say("there are too many words"))
     if action != "list" and not which:
         raise BadInput("bad_option", problem=call.say("{name} is missing").format(name="WHICH"))
     data = read_data(which) if action == "import" else b""

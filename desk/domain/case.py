@@ -10,13 +10,13 @@ from desk.domain.clock import STATION, Clocks
 from desk.domain.event import OK, UNJUDGED, Event, PartName, Verdict, not_applied
 from desk.domain.extension import NOTHING_TO_TELL, are_grounded
 from desk.domain.merging import BODIES as MERGING
-from desk.domain.merging import Absorbed, Merged, Merging, links_after, why_not_merging
+from desk.domain.merging import Absorbed, Merged, Merging, Unmerged, links_after, why_not_merging
 from desk.domain.moment import local_day
 from desk.domain.promise import Promised
 from desk.domain.running import DROPPED, come_to, drop, end, recorded
 from desk.domain.step import BODIES as STEPS
 from desk.domain.step_bodies import Step
-from desk.domain.stepping import step_after, why_not_taken
+from desk.domain.stepping import is_own, step_after, why_not_taken
 from desk.domain.telling import ANSWERED
 from desk.domain.telling import REPLY as ANSWER
 
@@ -179,6 +179,23 @@ def _tells_of_accusation(state: CaseState, event: Event, body: Body) -> bool:
 
 def apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
     """The state after an `ok` fact. Total: an unexpected fact still applies, an unknown one changes nothing."""
+    after = _apply(state, event, body)
+    match body:
+        case Merged() if state.main is None:
+            return after._replace(alone=state)
+        case Unmerged() if state.alone is not None:
+            return state.alone
+    return after if state.alone is None else after._replace(alone=_alone_after(state.alone, event, body))
+
+
+def _alone_after(alone: CaseState, event: Event, body: Body | None) -> CaseState:
+    """What a merged case is without its main one: a case merged by mistake takes nothing of it along."""
+    if isinstance(body, Step) and not is_own(alone, body, "words" in event.parts):
+        return alone._replace(lapsed=alone.lapsed | {event.id})
+    return _apply(alone, event, body)
+
+
+def _apply(state: CaseState, event: Event, body: Body | None) -> CaseState:
     match body:
         case Registered():
             return _register(state, event, body)

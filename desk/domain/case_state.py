@@ -14,7 +14,7 @@ from desk.domain.telling import AGAIN, Untold
 
 GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
 ACCUSATION = "JK"  # 检举控告: never any content
-RECORDED, GUIDED_STATE, MERGED_STATE, WITHDRAWN_STATE = "10", "11", "12", "99"
+RECORDED, GUIDED_STATE, MERGED_STATE, FILED, WITHDRAWN_STATE = "10", "11", "12", "90", "99"
 CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -50,6 +50,8 @@ class CaseState(NamedTuple):
     main: UUID | None = None  # the case it is merged into
     children: frozenset[UUID] = frozenset()
     distinct: frozenset[UUID] = frozenset()
+    alone: "CaseState | None" = None  # of a merged case: what it is once it is parted again
+    lapsed: frozenset[UUID] = frozenset()  # steps that held only while it was merged
 
     @property
     def shown(self) -> str:

@@ -103,13 +103,13 @@ def track_after(track: str, body: Step) -> str:
     return "" if body.track == "none" else body.track
 
 
-def for_child(body: Step) -> Step | None:
+def for_child(body: Step, main: UUID) -> Step | None:
     """What a step of a main case is for those merged into it: some concern the main alone, and so does every legal
     deadline; what the station promises each person is promised."""
     if rule_of(body).alone:
         return None
     own = tuple(one for one in body.clocks or () if family_of(one.rule) not in LEGAL)
-    return body.model_copy(update={"clocks": own or None})
+    return body.model_copy(update={"clocks": own or None, "through": main})
 
 
 def _change(clocks: Running, body: Ruled, fact: UUID) -> Running:

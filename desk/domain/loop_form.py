@@ -73,7 +73,7 @@ def _people(form: Mapping[str, Any], key: str, _codes: Codes) -> int | None:
     if given is None:
         return None
     if type(given) is not int or not 1 <= given <= MOST_PEOPLE:
-        raise BadInput("number_wrong", field=key, least=1, most=MOST_PEOPLE)
+        raise BadInput("people_wrong", field=key, most=MOST_PEOPLE)
     return given
 
 

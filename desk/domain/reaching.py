@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 LETTER, PHONE, TEXT, ONLINE, IN_PERSON, BOARD = "FM1", "FM2", "FM3", "FM4", "FM5", "FM6"
-_BY_NUMBER = (PHONE, TEXT)
+BY_NUMBER = (PHONE, TEXT)
 
 
 def is_on_board(feedback: Sequence[str], *, reachable: bool) -> bool:
@@ -16,5 +16,5 @@ def way_to(feedback: Sequence[str], *, reachable: bool, has_phone: bool) -> str:
     telephone."""
     if is_on_board(feedback, reachable=reachable):
         return BOARD
-    wished = next((way for way in feedback if has_phone or way not in _BY_NUMBER), None)
+    wished = next((way for way in feedback if has_phone or way not in BY_NUMBER), None)
     return wished or (PHONE if has_phone else IN_PERSON)

@@ -7,13 +7,15 @@ from desk.domain.clock import Clocks
 
 
 class Step(Body):
-    """What every step says: at which level and on which day (Shanghai's calendar) it was taken, and what it starts. Who
-    took part (`actor`) and what shows it (`evidence`) stand in words."""
+    """What every step says: at which level and on which day (Shanghai's calendar) it was taken, what it starts, and of
+    a merged case the main one that it came `through`. Who took part (`actor`) and what shows it (`evidence`) stand in
+    words."""
 
     level: Code
     day: Day
     texts: tuple[Code, ...] = ()
     clocks: Clocks | None = None
+    through: Id | None = None
 
 
 class Forwarded(Step):

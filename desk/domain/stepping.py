@@ -28,6 +28,8 @@ def why_not_taken(state: CaseState, body: Step, has_words: bool) -> str:
     takes no step here (信访工作条例 30)."""
     if state.accusation:
         return "accusation"
+    if body.through is not None and body.through != state.main:
+        return "not_merged"
     return (
         why_not(state.state, body, has_words, state.track)
         or why_not_clock(state.clocks, state.track, body, state.codes.get("received_at"))
@@ -54,6 +56,13 @@ def _why_not_now(state: CaseState, body: Step, has_words: bool) -> str:
 
 def _was_answered(state: CaseState, body: Asked) -> bool:
     return state.state in _HEARD_OF or (isinstance(body, Told) and bool(set(body.about) & set(state.untold.values())))
+
+
+def is_own(state: CaseState, body: Step, has_words: bool) -> bool:
+    """Whether a step taken of a merged case holds for it alone, too: it did not come through the main case, speaks of
+    nothing that did, and is one that the case could take by itself."""
+    foreign = isinstance(body, Told) and body.about and not set(body.about) & set(state.untold.values())
+    return body.through is None and not foreign and not why_not_taken(state, body, has_words)
 
 
 def step_after(state: CaseState, body: Step, fact: UUID) -> CaseState:

@@ -10,11 +10,11 @@ from desk.domain.form_field import read_code, read_day_to_come, read_yes
 from desk.domain.loop_form import happened_on
 from desk.domain.reaching import BOARD
 from desk.domain.step_form import StepForm
-from desk.domain.telling import HEARD, NOT_SATISFIED, POSTED
+from desk.domain.telling import HEARD, NO_ANSWER, NOT_SATISFIED, POSTED, TOLD, WRONG_NUMBER
 from desk.errors import BadInput
 
-REACHED = ("told", "no_answer", "wrong_number", "posted")
-_WORDS = {"告知到了": "told", "没接通": "no_answer", "号码不对": "wrong_number", "已公开": "posted"}
+REACHED = (TOLD, NO_ANSWER, WRONG_NUMBER, POSTED)
+_WORDS = {"告知到了": TOLD, "没接通": NO_ANSWER, "号码不对": WRONG_NUMBER, "已公开": POSTED}
 _SAID = ("said", "reason", "actor", "evidence")
 _ASKED = ("how", "satisfaction", "attitude", "again", "on")
 

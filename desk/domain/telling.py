@@ -10,7 +10,7 @@ from desk.domain.body import Code, Day, Id, YesNo
 from desk.domain.step_bodies import Completed, Instructed, Replied, Step
 
 REPLY, INSTRUCTION, RESULT = "reply", "instruction", "result"
-TOLD, POSTED = "told", "posted"
+TOLD, POSTED, NO_ANSWER, WRONG_NUMBER = "told", "posted", "no_answer", "wrong_number"
 HEARD = frozenset({TOLD, POSTED})  # how a try may end so that the person counts as told
 NOT_SATISFIED = "S3"
 AGAIN = "62"  # 不满意重办: it is handled a second time
@@ -18,6 +18,7 @@ ANSWERED = "60"
 _TOLD_OF, _EXPLAINED, _FOLLOWED = "61", "72", "91"
 _KEPT_FOR_REFERENCE = ("4", "5")
 Untold = Mapping[str, UUID]  # the fact that holds each thing to tell
+TO_TELL = (Replied, Instructed, Completed)  # steps that the person hears of
 
 
 class Asked(Step):

@@ -100,7 +100,7 @@ def _day(value: Any, today: date) -> date:
 
 def _number(value: Any, name: str, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        raise BadInput("number_wrong", field=name, most=most)
+        raise BadInput("number_wrong", field=name, least=0, most=most)
     return value
 
 

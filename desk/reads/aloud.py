@@ -107,10 +107,15 @@ def _said(view: ScriptView, one: Came, _: Say, lang: str) -> list[str]:
     words = _(_OUTCOMES.get(one.outcome, _ANSWERED))
     day = spoken_day(_, view.received, view.today)
     answer = text or _("the details can be asked at the station.")
-    sentences = [words.format(day=day, title=short_title(view.title), answer=answer)]
+    sentences = [words.format(day=day, title=_about(view, _), answer=answer)]
     if len(one.text) > len(text) + LISTENED // 3:
         sentences.append(_("There is more in the letter; we can read it to you or send it."))
     return [*sentences, *_promise(view, one, _, lang)]
+
+
+def _about(view: ScriptView, _: Say) -> str:
+    """Its topic; a case whose words were erased has none."""
+    return short_title(view.title) or _("the matter you came with")
 
 
 def _promise(view: ScriptView, one: Came, _: Say, lang: str) -> list[str]:
@@ -136,7 +141,7 @@ def _standing(view: ScriptView, _: Say, lang: str) -> str:
     words = _("What you suggested on {day}, “{title}”: {state}.")
     if view.merged:
         words = _("What you suggested on {day}, “{title}”, others suggested too; it is handled together: {state}.")
-    return words.format(day=spoken_day(_, view.received, view.today), title=short_title(view.title), state=state)
+    return words.format(day=spoken_day(_, view.received, view.today), title=_about(view, _), state=state)
 
 
 def _until(view: ScriptView, _: Say) -> list[str]:

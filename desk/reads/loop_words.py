@@ -33,6 +33,7 @@ TRIES = {
     "wrong_number": mark("The number is wrong"),
     "posted": mark("Put on the board"),
 }
+LAPSED = mark("held only while the cases were merged")
 AGAIN = mark("Not satisfied, to be handled again")
 
 

@@ -71,10 +71,17 @@ def _came(steps: Iterable[Any], untold: frozenset[str], lens: Lens) -> tuple[Cam
         kind = _KINDS.get(step.kind, "")
         if not kind or kind in found or step.verdict in _NOT_OUT or not (step.text or step.outcome):
             continue
-        if step.kind == "quoted" and step.outcome is None and step.step != "5":
+        if not _answers(step):
             continue
         found[kind] = _one(kind, step, lens, told=kind not in untold)
     return tuple(reversed(found.values()))
+
+
+def _answers(step: Any) -> bool:
+    """Whether a step is in force; of what was taken over from elsewhere, whether it is an answer at all."""
+    if step.kind == "quoted":
+        return step.outcome is not None or step.step == "5"
+    return bool(json.loads(step.detail).get("holds"))
 
 
 def _one(kind: str, step: Any, lens: Lens, *, told: bool) -> Came:

@@ -113,6 +113,7 @@ def step_view(row: Any, names: Names, lens: Lens) -> StepView:
         promise=said(words.get("promise")),
         promised=date.fromisoformat(coded["promised"]) if "promised" in coded else None,
         in_force=detail.get("holds", False),
+        lapsed=detail.get("lapsed", False),
         other=names.numbers.get(UUID(detail["other"]), "") if "other" in detail else "",
         rule=coded.get("rule", ""),
         rule_words=due_words(lens, coded["rule"])[1] if "rule" in coded else UNSAID,

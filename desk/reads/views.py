@@ -199,6 +199,7 @@ class StepView:
     promise: str = ""  # replied: what will be done
     promised: date | None = None  # replied: by when
     in_force: bool = False  # forwarded, replied: no later one has taken its place
+    lapsed: bool = False  # held only while the case was merged with another
     other: str = ""  # merged, parted …: the number of the other case, where this desk knows it
     rule: str = ""  # extended, paused, resumed: which clock
     rule_words: Label = UNSAID

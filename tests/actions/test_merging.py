@@ -1,4 +1,4 @@
-"""Merged cases: one act over all of them; each keeps its words; both counts stand; parting gives back what was done."""
+"""Merged cases: one act over all of them; each keeps its words; both counts stand; parting lets none of it go along."""
 
 from datetime import date
 from uuid import UUID
@@ -73,7 +73,7 @@ def test_each_keeps_its_words_and_all_hear_the_answer(town: Desk):
         assert view.fields["original_text"] in ("车位原话", "划线原话")
         assert (view.row.state, view.replied is not None) == ("12", True)
     unmerge_case(town, two)
-    assert (state(town, two), children(town, main)) == ("60", [one])
+    assert (state(town, two), children(town, main)) == ("10", [one])
 
 
 def test_who_is_merged_later_gets_what_the_main_already_has(town: Desk):
@@ -88,7 +88,11 @@ def test_who_is_merged_later_gets_what_the_main_already_has(town: Desk):
         assert (view.row.unit.zh, view.replied is not None) == ("区建管委", True)
     assert all(step.verdict in ("ok", "provisional") for step in read_case(town.vault, town.lens, own).steps)
     unmerge_case(town, late)
-    assert state(town, late) == "60"
+    unmerge_case(town, own)
+    assert (state(town, late), state(town, own)) == ("10", "32")
+    forwarded = read_case(town.vault, town.lens, own).row.unit
+    assert forwarded is not None
+    assert forwarded.zh == "亭林镇"
 
 
 def test_a_main_that_is_merged_brings_its_children(town: Desk):

@@ -89,9 +89,12 @@ def test_a_withdrawn_one_is_struck_out_and_not_printed(office: Commands):
 def test_it_goes_to_the_queue(office: Commands):
     value, queue = made(office, recorded(office)), Queue()
     answer = office.inside("digest", "print", value["id"], printers=lambda: queue).value
-    assert answer == {"job": 7, "outcome": "handed"}
+    assert answer == {"job": 7, "outcome": "handed", "path": None}
     printer, pdf, title = queue.sent[0]
     assert (printer, pdf[:4], title) == ("HP", b"%PDF", f"digest-{value['year']}-1")
+    also = office.file({}).parent / "printed.pdf"
+    office.inside("digest", "print", "1", "--out", str(also), printers=lambda: queue)
+    assert also.read_bytes()[:4] == b"%PDF"
     refused = office.inside("digest", "print", "1", printers=lambda: Queue("refused", "printer_down"))
     assert refused.code == 3
 

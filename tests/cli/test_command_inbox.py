@@ -26,6 +26,7 @@ def test_the_parts_of_the_inbox(station: Commands):
     station.inside("merge", one, other)
     assert station.inside("inbox").value["groups"] == []
     assert station.inside("inbox", "waiting").value["cases"] == []
+    assert "待转办 2 件" in station.plain("inbox").words
 
 
 def test_what_is_not_there_is_said(station: Commands):

@@ -35,6 +35,8 @@ def test_a_table_of_units_is_taken_over(station: Commands, tmp_path: object) -> 
 
 
 def test_what_cannot_be_is_said(station: Commands):
+    assert station.inside("units", "add", "甲局", "乙局").fault["code"] == "bad_option"
+    assert "甲局" not in names(station)
     for code, words in {
         "word_unknown": ("units", "sell"),
         "bad_option": ("units", "add"),

@@ -81,3 +81,18 @@ def test_parting_and_merging_at_once_agree_everywhere(country: Country, first: s
     talk(village, town)
     assert stands(village, a, b, c) == stands(town, a, b, c)
     assert verify_desk(village)[1] == []
+
+
+def test_an_answer_does_not_reach_who_was_parted_meanwhile(any_country: Country):
+    village, town = any_country.village(), any_country.town()
+    a, b = record(village, "停车"), record(village, "路灯")
+    merge_cases(village, a, [b])
+    talk(village, town)
+    unmerge_case(village, b)
+    reply_case(town, a, REPLY)
+    talk(village, town, rounds=2)
+    talk(village)
+    assert [one[0] for one in stands(village, a, b)] == [one[0] for one in stands(town, a, b)] == ["60", "10"]
+    assert refused(town, a, b) == ["replied: not_merged"]
+    for desk in (village, town):
+        assert rebuild_desk(desk)[0] is True

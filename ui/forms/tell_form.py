@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk.domain.codes import Codes
 from desk.domain.field import LIMITS
 from desk.domain.reaching import BOARD, IN_PERSON, LETTER, PHONE, TEXT
-from desk.domain.telling import NOT_SATISFIED, POSTED, TOLD
+from desk.domain.telling import NO_ANSWER, NOT_SATISFIED, POSTED, TOLD, WRONG_NUMBER
 from ui.forms.part import Form
 from ui.forms.step_form import StepForm
 from ui.theme import Look
@@ -25,7 +25,6 @@ from ui.widgets.flow import flow
 from ui.widgets.note import Note, NotedField
 
 WAYS = (PHONE, TEXT, LETTER, IN_PERSON, BOARD)
-NO_ANSWER, WRONG = "no_answer", "wrong_number"
 SAID = ("said", "reason")
 
 
@@ -40,7 +39,7 @@ class TellForm(StepForm):
         self._today = today
         ways = [Option(code, codes.label("feedback", code).say(look.lang)) for code in WAYS]
         self.how = Choice(look, _("How told"), ways)
-        reached = ((TOLD, _("They were told")), (NO_ANSWER, _("No answer")), (WRONG, _("Wrong number")))
+        reached = ((TOLD, _("They were told")), (NO_ANSWER, _("No answer")), (WRONG_NUMBER, _("Wrong number")))
         self.reached = Choice(look, _("Reached"), [Option(*one) for one in reached])
         said = (("S1", _("Satisfied")), ("S2", _("Mostly")), ("S3", _("Not satisfied")), ("S9", _("No view")))
         self.satisfaction = Choice(look, _("They said"), [Option(*one) for one in said])
@@ -146,14 +145,14 @@ class TellForm(StepForm):
     def _fit(self) -> None:
         """Only what applies is asked."""
         _, rows, posted, reached = self.look.say, self.rows, self.is_posted(), self.reached.code()
-        heard = not posted and reached not in (NO_ANSWER, WRONG)
+        heard = not posted and reached not in (NO_ANSWER, WRONG_NUMBER)
         unhappy = self.satisfaction.code() == NOT_SATISFIED or self.again.isChecked()
         rows.show_row(self._reached_row, not posted)
         rows.show_row(self._next, not posted and reached == NO_ANSWER)
         for part in (self.satisfaction, self._words, self.again):
             rows.show_row(part, heard)
         rows.show_row(self._why, heard and unhappy)
-        self._others.setVisible(not posted and reached == WRONG)
+        self._others.setVisible(not posted and reached == WRONG_NUMBER)
         if posted:
             self._board_note.say("hint", _("Once it hangs on the board it counts as told. No names stand there."))
         else:
@@ -167,7 +166,7 @@ def pertinent(given: Mapping[str, Any]) -> Form:
     kept: Form = {name: given[name] for name in ("how", "reached") if given.get(name)}
     if kept.get("reached") == NO_ANSWER:
         return kept | ({"next_try": given["next_try"]} if given.get("next_try") else {})
-    if kept.get("reached") == WRONG:
+    if kept.get("reached") == WRONG_NUMBER:
         return kept
     unhappy = given.get("satisfaction") == NOT_SATISFIED or given.get("again")
     names = ("satisfaction", "said", *(("reason",) if unhappy else ()))

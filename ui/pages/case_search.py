@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QStackedWidget, QWidget
 
+from desk.domain.numbering import is_number
 from desk.reads.views import CaseRow
 from ui.models.case_delegate import CaseDelegate
 from ui.models.case_list import CaseList, Find
@@ -89,8 +90,10 @@ class CaseSearch(QFrame):
         selection.currentChanged.connect(self._pick)
 
     def ask(self) -> None:
-        """Asks with the words and filters as they stand."""
+        """Asks with the words and filters as they stand; a whole number is looked for everywhere."""
         self._pause.stop()
+        if is_number(self.field.text()):
+            self._set_filters(frozenset())
         on = frozenset(name for name, chip in self.filters.items() if chip.isChecked())
         self.cases.search(self.field.text().strip(), on)
 
@@ -108,12 +111,15 @@ class CaseSearch(QFrame):
 
     def set_question(self, query: str, filters: frozenset[str]) -> None:
         """The words and filters of another time, without asking yet."""
+        self._set_filters(filters)
+        self.field.set_text(query)
+        self._pause.stop()
+
+    def _set_filters(self, filters: frozenset[str]) -> None:
         for name, chip in self.filters.items():
             chip.blockSignals(True)
             chip.setChecked(name in filters)
             chip.blockSignals(False)
-        self.field.set_text(query)
-        self._pause.stop()
 
     def clear(self) -> bool:
         """Takes the words away; False when there were none."""

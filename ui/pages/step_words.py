@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.domain.case import GUIDANCE, REPLY, SURVEY
 from desk.domain.codes import Codes
-from desk.reads.loop_words import LOOP
+from desk.reads.loop_words import LAPSED, LOOP
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
 from desk.text import mark
@@ -100,7 +100,9 @@ def event_of(look: Look, codes: Codes, step: StepView, first_words: str, today: 
     """One knot. `first_words` are the case's own, for the knot that began it."""
     sentence, icon, tone = _what(look, codes, step, first_words)
     remark = remark_words(look, step.verdict, step.reason)
-    if remark:
+    if step.lapsed:
+        remark, tone = look.say(LAPSED), ""
+    elif remark:
         tone = "red" if step.verdict == "not_applied" else "amber"
     hour = "" if step.kind == "quoted" else moment.clock(step.at)  # a quoted step has a day alone
     facts = comma(look).join(filter(None, (step.who, hour, _detail(look, step))))

@@ -4,7 +4,8 @@ from datetime import date
 
 from desk.domain.codes import Codes
 from desk.domain.numbering import show_number
-from desk.domain.reaching import BOARD, IN_PERSON, PHONE, TEXT
+from desk.domain.reaching import BOARD, BY_NUMBER, IN_PERSON
+from desk.domain.telling import WRONG_NUMBER
 from desk.reads.aloud import short_title
 from desk.reads.tell_views import TellRow
 from desk.reads.telling import TOLD
@@ -13,7 +14,6 @@ from ui.theme import Look
 from ui.widgets import moment
 from ui.widgets.line_list import NO_SIGN, Line, Sign
 
-_BY_NUMBER = (PHONE, TEXT)
 SATISFIED = {
     "S1": mark("Satisfied"),
     "S2": mark("Mostly"),
@@ -46,7 +46,7 @@ def reach_words(look: Look, row: TellRow, codes: Codes) -> str:
     _, words = look.say, list[str]()
     if not row.own:
         words.append(row.place or _("another station"))
-    elif row.last_try == "wrong_number" and row.how in _BY_NUMBER:
+    elif row.last_try == WRONG_NUMBER and row.how in BY_NUMBER:
         words.append(_("The number was wrong"))
     else:
         words += [codes.label("feedback", row.how).say(look.lang), _how_facts(look, row)]
@@ -61,7 +61,7 @@ def _how_facts(look: Look, row: TellRow) -> str:
     _ = look.say
     if row.how == BOARD:
         return _("notice board")
-    if row.how in _BY_NUMBER and row.phone_tail:
+    if row.how in BY_NUMBER and row.phone_tail:
         return _("ends in {digits}").format(digits=row.phone_tail)
     return _("no phone left") if row.how == IN_PERSON and not row.phone_tail else ""
 

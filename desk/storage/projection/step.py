@@ -1,7 +1,7 @@
 """What the rows of a case and of its timeline hold of the steps taken (转办, 答复)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -14,7 +14,7 @@ from desk.domain.step_bodies import Adopted, Digested, Forwarded, Replied, Step
 from desk.domain.telling import Told
 from desk.storage.projection.fold import Entry
 
-_EVERY_STEP = ("level", "day", "texts", "clocks")  # said by all of them; the row has its own columns
+_EVERY_STEP = ("level", "day", "texts", "clocks", "through")  # said by all of them; the row has its own columns
 Words = Mapping[str, Any]
 
 
@@ -28,7 +28,7 @@ def case_columns(state: CaseState, entries: Sequence[Entry]) -> dict[str, Any]:
         for entry in entries:
             if entry.event.id in in_force:
                 row |= _said_of_case(entry)
-        row |= _tries(entries)
+        row |= _tries(entry for entry in entries if entry.event.id not in state.lapsed)
     if state.links:
         linked = (entry.parts.get("words", {}) for entry in entries if entry.event.id in state.links)
         row["links"] = json.dumps([_text(words.get("number")) or "" for words in linked], ensure_ascii=False)
@@ -62,7 +62,7 @@ def _said_of_case(entry: Entry) -> dict[str, Any]:
     return {}
 
 
-def _tries(entries: Sequence[Entry]) -> dict[str, Any]:
+def _tries(entries: Iterable[Entry]) -> dict[str, Any]:
     """When and how the person was told last; how often one tried in vain since then, and when to try again."""
     row: dict[str, Any] = {}
     for entry in entries:
@@ -80,7 +80,8 @@ def _tries(entries: Sequence[Entry]) -> dict[str, Any]:
 def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]:
     """What the timeline's row of a step, or of a paper that is no receipt, says beside what every row says.
 
-    `detail` is {"codes": of the body, "words": its other sentences, "holds": whether it is in force}.
+    `detail` is {"codes": of the body, "words": its other sentences, "holds": whether it is in force, "lapsed": whether
+    it held only while the case was merged}.
     """
     body = entry.body
     if isinstance(body, SlipTold) and body.paper != RECEIPT:
@@ -94,6 +95,7 @@ def step_columns(entry: Entry, state: CaseState, words: Words) -> dict[str, Any]
         "codes": {name: value for name, value in entry.event.body.items() if name not in _EVERY_STEP},
         "words": {name: kept for name in words if name != rule.text and (kept := _kept(words[name]))},
         "holds": state.taken.get(rule.name) == entry.event.id,
+        **({"lapsed": True} if entry.event.id in state.lapsed else {}),
     }
     return {
         "step": rule.step or None,
