@@ -121,6 +121,15 @@ def test_filters_are_words_that_narrow_the_list(hand: Hand) -> None:
     hand.wait(lambda: titles(hand) == ["河边加栏杆"])
 
 
+def test_a_whole_number_is_found_whatever_the_filters_say(hand: Hand) -> None:
+    hand.go_to("今年")
+    hand.press(Qt.Key.Key_Space)
+    hand.wait(lambda: len(titles(hand)) == 2)
+    look_for(hand, show_number(find_cases(hand.desk.vault, hand.desk.lens, "栏杆").rows[0].number))
+    hand.wait(lambda: titles(hand) == ["河边加栏杆"])
+    assert not any(chip.isChecked() for chip in hand.cases.search.filters.values())
+
+
 def test_the_arrows_walk_the_list_from_the_search_box(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Down)
     hand.wait(lambda: opened(hand) == "楼道加装感应灯")
