@@ -11,6 +11,7 @@ from desk.domain.codes import Codes
 from desk.domain.field import Finding
 from desk.domain.masks import mask_phone
 from desk.domain.numbering import show_number
+from desk.domain.outcome import class_of
 from desk.reads.cases import read_case
 from desk.reads.loop_words import LOOP
 from desk.reads.views import CaseRow, CaseView, StepView
@@ -84,6 +85,8 @@ def shown(view: CaseView) -> dict[str, Any]:
         "links": view.links,
         "mediating": view.mediating,
         "adoption": view.adoption or None,
+        "outcome": view.outcome,
+        "outcome_abc": class_of(view.outcome) or None,
         "clocks": [clock_value(clock) for clock in view.clocks],
         "twins": [str(twin) for twin in view.twins],
     }

@@ -15,6 +15,7 @@ from desk.domain.telling import AGAIN, Untold
 GUIDED = frozenset({"SQ", "TS", "JK", "SF"})  # natures that are guided elsewhere: no suggestion (规定 10)
 ACCUSATION = "JK"  # 检举控告: never any content
 RECORDED, GUIDED_STATE, MERGED_STATE, FILED, WITHDRAWN_STATE = "10", "11", "12", "90", "99"
+CARRIED_OUT = "71"
 CLOSED = frozenset({"11", "12", "61", "71", "72", "80", "81", "90", "99"})  # nothing more is promised to the person
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -12,7 +12,7 @@ from desk.domain.step_bodies import Completed, Instructed, Replied, Step
 REPLY, INSTRUCTION, RESULT = "reply", "instruction", "result"
 TOLD, POSTED, NO_ANSWER, WRONG_NUMBER = "told", "posted", "no_answer", "wrong_number"
 HEARD = frozenset({TOLD, POSTED})  # how a try may end so that the person counts as told
-NOT_SATISFIED = "S3"
+CONTENT, NOT_SATISFIED = ("S1", "S2"), "S3"
 AGAIN = "62"  # 不满意重办: it is handled a second time
 ANSWERED = "60"
 _TOLD_OF, _EXPLAINED, _FOLLOWED = "61", "72", "91"

@@ -128,6 +128,7 @@ def read_case(vault: Vault, lens: Lens, id: UUID) -> CaseView:
             mediating=row.mediating,
             adoption=row.adoption or "",
             untold=tuple(filter(None, row.untold.split(","))),
+            outcome=row.outcome,
             **_merged(connection, row, lens),
         )
 

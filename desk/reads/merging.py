@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, func, or_, select
 
 from desk.domain.case import apply, judge
-from desk.domain.case_state import CaseState
+from desk.domain.case_state import CARRIED_OUT, CaseState
 from desk.domain.moment import written_start
 from desk.domain.numbering import show_number
+from desk.domain.outcome import SOLVED
+from desk.domain.telling import CONTENT
 from desk.storage.facts import Story, stories_of
 from desk.storage.projection.fold import Entry, fold
 from desk.storage.tables import subject
@@ -23,10 +25,11 @@ _NOT_COUNTED = ("00", "11", "99")
 
 @dataclass(frozen=True)
 class Received:
-    """收到 and 合并受理 of a period; `merged` is the difference."""
+    """收到, 合并受理 and 解决 of a period; `merged` is the difference of the first two."""
 
     received: int
     accepted: int
+    settled: int = 0
 
     @property
     def merged(self) -> int:
@@ -58,7 +61,8 @@ def fold_cases(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Folded
 
 
 def received_between(vault: Vault, first: date, last: date) -> Received:
-    """Suggestions received on these days: all of them, and those that are main cases (domain.md 5)."""
+    """Suggestions received on these days: all of them, those that are main cases, and of these the ones that were
+    solved and carried out, or whose person is satisfied (解决率, over the main cases)."""
     row = case.c
     since, until = written_start(first), written_start(last + timedelta(days=1))
     counted = (
@@ -68,9 +72,15 @@ def received_between(vault: Vault, first: date, last: date) -> Received:
         row.received_at < until,
     )
     with vault.read() as connection:
-        sums = select(func.count(), func.sum(row.main.is_(None), type_=Integer)).where(*counted)
-        received, accepted = connection.execute(sums).one()
-    return Received(received, accepted or 0)
+        is_main = row.main.is_(None)
+        done = is_main & (row.outcome == SOLVED) & or_(row.state == CARRIED_OUT, row.satisfaction.in_(CONTENT))
+        accepted, settled = (_sum(each) for each in (is_main, func.coalesce(done, False)))
+        sums = connection.execute(select(func.count(), accepted, settled).where(*counted)).one()
+    return Received(sums[0], sums[1], sums[2])
+
+
+def _sum(check: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(check, type_=Integer), 0)
 
 
 def numbers_in(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:

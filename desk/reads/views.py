@@ -242,6 +242,7 @@ class CaseView:
     mediating: bool = False
     adoption: str = ""  # a code of that list
     untold: tuple[str, ...] = ()  # reply, instruction, result: what the person was not told yet
+    outcome: str | None = None  # of the answer in force, a code of the list `outcome`
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from made_up import Clock, Found
 
 from desk.actions.cases import correct_case, record_case, withdraw_case
 from desk.actions.desk import Desk
+from desk.actions.handling import handle_case
 from desk.actions.keeping import rebuild_desk, verify_desk
 from desk.actions.merging import merge_cases, set_apart, unmerge_case
 from desk.actions.opening import Founding
 from desk.actions.steps import forward_case, reply_case
+from desk.actions.telling import tell_person
 from desk.errors import BadInput
 from desk.reads.cases import read_case
 from desk.reads.merging import Received, children_in, received_between
@@ -43,7 +45,7 @@ def children(desk: Desk, id: UUID) -> list[UUID]:
         return list(children_in(connection, id))
 
 
-def test_seventy_two_are_received_and_forty_seven_accepted(town: Desk):
+def test_seventy_two_are_received_forty_seven_accepted_and_all_of_these_settled(town: Desk):
     """上海石化 in seed 003: 72 suggestions, 47 after merging."""
     cases = [record(town, f"第 {n} 条") for n in range(72)]
     record(town, "咨询", nature="ZX")
@@ -54,6 +56,15 @@ def test_seventy_two_are_received_and_forty_seven_accepted(town: Desk):
     counts = received_between(town.vault, *YEAR)
     assert (counts, counts.merged) == (Received(72, 47), 25)
     assert [len(children(town, id)) for id in cases[:6]] == [5, 5, 5, 5, 5, 0]
+    for main in cases[:47]:
+        reply_case(town, main, REPLY)
+    assert received_between(town.vault, *YEAR) == Received(72, 47, 0)
+    for n, main in enumerate(cases[:47]):
+        tell_person(town, main, {"reached": "told", "how": "FM2", "satisfaction": "S1" if n < 40 else "S9"})
+    assert received_between(town.vault, *YEAR) == Received(72, 47, 40)
+    for main in cases[40:47]:
+        handle_case(town, main, {"note": "已经做好"}, "complete")
+    assert received_between(town.vault, *YEAR) == Received(72, 47, 47)
     assert received_between(town.vault, date(2025, 1, 1), date(2025, 12, 31)) == Received(0, 0)
     assert verify_desk(town)[1] == []
     assert rebuild_desk(town)[0] is True

@@ -172,6 +172,11 @@ def test_every_seat_sees_the_same_state_and_every_step_counts(walks: dict[str, W
     assert len(seen[0]["steps"]) > len(expected)
 
 
+@pytest.mark.parametrize("id", [id for id, sample in SAMPLES.items() if "outcome_abc" in sample.get("expect", {})])
+def test_the_class_of_the_answer_is_told(walks: dict[str, Walk], id: str):
+    assert shown(walks[id], "town")["outcome_abc"] == SAMPLES[id]["expect"]["outcome_abc"]
+
+
 @pytest.mark.parametrize("id", [id for id in SAMPLES if id not in (*STAYS_OPEN, "S11")])
 def test_who_was_told_waits_no_more_and_the_town_knows_what_they_said(walks: dict[str, Walk], id: str):
     told = next(step for step in shown(walks[id], "town")["steps"] if step["kind"] == "told")

@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.domain.case import GUIDANCE, REPLY, SURVEY
 from desk.domain.codes import Codes
+from desk.domain.outcome import class_of
 from desk.reads.loop_words import LAPSED, LOOP
 from desk.reads.reasons import reason_words
 from desk.reads.views import StepView
@@ -180,10 +181,18 @@ def _forwarded(look: Look, step: StepView) -> str:
 
 def _replied(look: Look, step: StepView) -> str:
     _ = look.say
-    said = [bare_word(look, step.outcome_label)] if step.outcome_label else []
+    said = [_outcome(look, step)] if step.outcome_label else []
     said += [step.unit.say(look.lang)] if step.unit else []
     words = comma(look).join(said)
     return _("{step}: {words}").format(step=_("Answer"), words=words) if words else _("Answer")
+
+
+def _outcome(look: Look, step: StepView) -> str:
+    """With its class where it has one: 正在解决（B 类）."""
+    if step.outcome_label is None:
+        return ""
+    word, abc = bare_word(look, step.outcome_label), class_of(step.outcome)
+    return look.say("{outcome} (class {letter})").format(outcome=word, letter=abc) if abc else word
 
 
 def _detail(look: Look, step: StepView) -> str:
