@@ -119,7 +119,11 @@ def _program(name: str) -> str:
 
 
 def _plain(url: str) -> str:
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    """As libpq writes it; several servers may be named (host=first:5432&host=second:5432)."""
+    from psycopg.conninfo import make_conninfo
+
+    parsed = make_url(url).set(drivername="postgresql+psycopg")
+    return make_conninfo(**parsed.get_dialect()().create_connect_args(parsed)[1])
 
 
 def _environment(url: str) -> dict[str, str]:

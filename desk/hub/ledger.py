@@ -3,7 +3,6 @@
 Everything is gathered first and written in sets; numbers come from the counter row, whose lock is held.
 """
 
-import hashlib
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -19,10 +18,8 @@ from desk.hub.hub import Hub
 from desk.hub.intake import Parts, Taken
 from desk.hub.tree import new_version, read_tree
 from desk.journal.link import Stream
-from desk.journal.stamp import stamp_mac
+from desk.journal.stamp import next_token, stamp_mac
 from desk.storage.erasures import Erasure
-
-_TOKEN_BYTES = 16
 
 
 class Subject(NamedTuple):
@@ -145,8 +142,7 @@ class Ledger:
         """The next place of the feed, and the token there; `about` are the fact's id and its stamp's MAC."""
         counter = self.counter
         counter.feed += 1
-        said = b"".join((counter.token, *about, counter.epoch.to_bytes(8, "big")))
-        counter.token = hashlib.sha256(said).digest()[:_TOKEN_BYTES]
+        counter.token = next_token(counter.token, *about, counter.epoch)
         self._told.append((counter.feed, fact, subject, stream, everybody, again, counter.token))
 
     def flush(self) -> None:

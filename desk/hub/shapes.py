@@ -74,9 +74,9 @@ class Common(Shape):
 
 
 class Lacks(Shape):
-    """The id of a fact and the MAC of its stamp, in one."""
+    """The id of a fact, the MAC of its stamp and the parts held (1 person, 2 words), in one."""
 
-    ids: Annotated[list[Hex32], Field(max_length=MOST_IDS)]
+    ids: Annotated[list[Hex33], Field(max_length=MOST_IDS)]
 
 
 Row = tuple[Whole, Whole, Hex32, Text, Whole, Whole, Text, Text, Whole, Hex16, Salt, Text, Salt, Text]

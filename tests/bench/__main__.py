@@ -15,6 +15,7 @@ from tests.bench import (
     reception,
     record,
     similar,
+    sizes,
     slip,
     start,
     taking_over,
@@ -33,6 +34,7 @@ MEASUREMENTS = {
     "due": due,
     "loop": loop,
     "exchange": exchange,
+    "sizes": sizes,
     "memory": memory,
 }
 

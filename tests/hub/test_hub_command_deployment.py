@@ -106,7 +106,7 @@ def test_a_unit_is_read_and_calls_commands_that_there_are(path: Path):
 
 def test_every_command_that_a_guide_names_is_there():
     named: set[str] = set()
-    for guide in (FOLDER / "README.md", ROOT / "README.md", ROOT / "README.zh-CN.md"):
+    for guide in (*(ROOT / "docs").glob("hub*.md"), ROOT / "README.md", ROOT / "README.zh-CN.md"):
         named |= set(re.findall(r"(?<![/\w])minsheng-hub ([a-z]+)\b", guide.read_text(encoding="utf-8")))
     assert named <= set(COMMANDS)
     assert {"backup", "restore", "revoke", "refused", "enrol", "places"} <= named

@@ -12,7 +12,7 @@ from desk.journal.canonical import to_bytes
 from desk.journal.content import read_content
 from desk.journal.header import read_header
 
-VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="ascii"))
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors/facts.json").read_text(encoding="ascii"))
 PLAIN: dict[str, object] = json.loads(VECTORS[0]["content"])
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 values = st.recursive(text | st.booleans() | st.none() | st.integers(-9, 9), lambda inner: st.lists(inner, max_size=3))

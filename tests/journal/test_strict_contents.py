@@ -12,7 +12,7 @@ from desk.domain.kinds import read_body
 from desk.journal.content import is_content, read_content
 from desk.journal.part import Part, seal_part
 
-VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="ascii"))
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors/facts.json").read_text(encoding="ascii"))
 REGISTERED: dict[str, Any] = json.loads(VECTORS[2]["content"])
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
