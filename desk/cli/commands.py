@@ -28,6 +28,7 @@ COMMANDS = {
     "unmerge": mark("a merged case stands for itself again"),
     "digest": mark("digests of suggestions for those who decide: makes, changes, withdraws, lists, prints them"),
     "slip": mark("writes the slip of a case as a PDF file"),
+    "card": mark("one page for the counter as a PDF file: keys, what to say, what to do when something fails"),
     "print": mark("hands the slip to a printer and writes down what became of it"),
     "deputies": mark("the deputies in office; enters, changes, matches and imports them"),
     "units": mark("the units that cases are forwarded to; puts them on the list, renames, retires and imports them"),
@@ -75,6 +76,10 @@ def _room(name: str) -> ModuleType:
             from desk.cli import papers
 
             return papers
+        case "card":
+            from desk.cli import card
+
+            return card
         case "operators":
             from desk.cli import operators
 

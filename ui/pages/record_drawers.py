@@ -1,6 +1,7 @@
 """What opens over Record: drafts set aside, and in narrow rooms what stands in the right column elsewhere."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -12,12 +13,19 @@ from desk.reads.views import DoorsView, DraftRow
 from ui.pages.draft_shelf import DraftLine, draft_shelf
 from ui.pages.guidance import guidance
 from ui.pages.page import Page
+from ui.pages.paper_printing import print_paper
 from ui.pages.record_sheets import Take, sheet_list
 from ui.pages.record_side import Earlier, before, large_slip
 from ui.pages.writing_help import TITLE, writing_help
 from ui.widgets.box import column
 from ui.widgets.drawer import Drawer
 from ui.widgets.slip import SlipWords
+
+if TYPE_CHECKING:
+    from desk.actions.printer_port import Handed
+
+
+CARD = "card"  # the topic of what is told about it
 
 
 class RecordDrawers:
@@ -67,7 +75,7 @@ class RecordDrawers:
         self._open(_("Sheets to be keyed"), sheet_list(self._page.look, rows, taken))
 
     def writing(self) -> None:
-        self._open(self._page.look.say(TITLE), writing_help(self._page.look))
+        self._open(self._page.look.say(TITLE), writing_help(self._page.look, self._print_card))
 
     def before(self, earlier: Earlier) -> None:
         _ = self._page.look.say
@@ -76,6 +84,17 @@ class RecordDrawers:
     def slip(self, words: SlipWords) -> None:
         _ = self._page.look.say
         self._open(_("Slip"), large_slip(self._page.look, words))
+
+    def _print_card(self) -> None:
+        place, lang, _ = self._page.place, self._page.look.lang, self._page.look.say
+
+        def send(printer: str) -> "Handed":
+            from desk.actions.card_printing import print_card
+
+            return print_card(place.desk, place.printer, printer, lang)
+
+        said = _("The page for the counter is handed to the printer for letters.")
+        print_paper(self._page, send, said, CARD, self._page)
 
     def _open(self, title: str, content: QWidget) -> None:
         self._shelf_open = False

@@ -1,10 +1,13 @@
 """如何写一件建议: what belongs in which field, with an example each, beside the form while it is being written."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desk.text import mark
 from ui.theme import Look
-from ui.widgets.box import column, hairline
+from ui.widgets.box import column, hairline, row
+from ui.widgets.button import Button
 from ui.widgets.label import label
 
 TITLE = mark("How to write a suggestion")
@@ -40,12 +43,14 @@ LAST = mark(
 )
 
 
-def writing_help(look: Look) -> QWidget:
-    """Read from top to bottom in half a minute."""
+def writing_help(look: Look, card: Callable[[], object]) -> QWidget:
+    """Read from top to bottom in half a minute; `card` prints the page that lies beside the keyboard."""
     _ = look.say
     parts = [column(look, *_part(look, *part), gap=4) for part in PARTS]
     first, last = (label(_(words), "sub", "text2", wrap=True) for words in (FIRST, LAST))
-    return column(look, first, hairline(), *parts, hairline(), last, None, gap=12)
+    printing = Button(look, _("Print the page for the counter"), icon="printer", click=card)
+    printing.setAutoDefault(True)
+    return column(look, first, hairline(), *parts, hairline(), last, row(look, printing, None), None, gap=12)
 
 
 def _part(look: Look, name: str, how: str, example: str) -> list[QWidget]:
