@@ -1,4 +1,4 @@
-"""The volunteer's card: one page whatever the station is called, in the desk's language, with the keys that there are."""
+"""The volunteer's card: one page whatever the station is called, in the desk's language, with keys that there are."""
 
 import ast
 import re
