@@ -38,5 +38,18 @@ TRANSFER_SENTENCES = {
         "These are more than {most} people: names in full go out for at most so many at a time. No file was written. "
         "Choose a shorter time."
     ),
+    "journal_unknown": mark("This is not a journal that a desk has written. Nothing was stored."),
+    "journal_newer": mark("A newer version has written this journal. Nothing was stored. Upgrade this desk first."),
+    "journal_too_large": mark("The file is larger than {most} GB. Nothing was stored. Use a backup and “restore”."),
+    "journal_cut": mark("The file ends too early. Nothing was stored. Copy it again, or write it anew."),
+    "journal_damaged": mark(
+        "Line {line} is not what was written: something is changed, missing or out of order. Nothing was stored. Copy "
+        "the file again, or write it anew."
+    ),
+    "journal_not_empty": mark(
+        "A journal is taken only into a desk where nothing was recorded yet and that belongs to no hub. Nothing was "
+        "stored. Found a new one with “init”."
+    ),
+    "journal_stopped": mark("Stopped. Nothing was stored."),
 }
 TRANSFER_FIELDS = {"replied_at": mark("Day of the reply"), "lang": mark("Language of the slip")}

@@ -39,6 +39,7 @@ COMMANDS = {
     "sheets": mark("numbered sheets for the day without power: prints them, lists those nobody has keyed"),
     "import": mark("takes over a table (XLSX, CSV or JSON); a second time changes nothing"),
     "ledger": mark("writes the ledger of a period (form F9) as XLSX or CSV; names are masked"),
+    "journal": mark("exports the whole journal as open JSON lines, or imports such a file into an empty desk"),
     "station": mark("the station's settings; “station set KEY VALUE” changes one"),
     "operators": mark("who may sit at this desk; adds somebody with a password of his own, or takes it away"),
     "sync": mark("one full exchange with the hub: sends, and takes in"),
@@ -113,6 +114,10 @@ def _of_files(name: str) -> ModuleType | None:
             from desk.cli import importing
 
             return importing
+        case "journal":
+            from desk.cli import journal
+
+            return journal
         case "ledger":
             from desk.cli import ledger
 

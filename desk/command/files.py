@@ -59,6 +59,27 @@ def write_file(path: Path, data: bytes) -> None:
         raise unwritable(error) from None
 
 
+@contextmanager
+def placed_whole(path: Path) -> Iterator[Path]:
+    """A file to write to, in a folder of its own beside the path, for its owner alone; it takes the path's place when
+    the block is done, and nothing of it stays where the block fails.
+
+    Raises BadEnvironment disk_full, file_unwritable.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=path.parent, ignore_cleanup_errors=True) as folder:
+            fresh = Path(folder) / path.name
+            yield fresh
+            with fresh.open("rb+") as written:
+                os.fsync(written.fileno())
+            with contextlib.suppress(OSError):  # some sticks know no rights
+                fresh.chmod(0o600)
+            fresh.replace(path)
+    except OSError as error:
+        raise unwritable(error) from None
+
+
 def claim_secret_file(path: Path) -> int:
     """Opens a new or empty file that only its owner may read, before what it is for exists.
 

@@ -6,18 +6,15 @@ says nothing: there a text that a spreadsheet might compute gets an apostrophe b
 """
 
 import csv
-import os
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from desk.command.files import unwritable
+from desk.command.files import placed_whole, unwritable
 from desk.errors import BadInput
 
 XLSX, CSV = ".xlsx", ".csv"
@@ -47,8 +44,13 @@ def write_table(
     Raises BadInput kind_of_file; BadEnvironment disk_full, file_unwritable.
     """
     write = _write_xlsx if kind_of(path) == XLSX else _write_csv
+    from xlsxwriter.exceptions import FileCreateError
+
     with placed_whole(path) as target:
-        return write(target, name, made, columns, rows)
+        try:
+            return write(str(target), name, made, columns, rows)
+        except FileCreateError as error:
+            raise unwritable(error.args[0] if isinstance(error.args[0], OSError) else OSError()) from None
 
 
 def kind_of(path: Path) -> str:
@@ -122,26 +124,6 @@ def is_risky(text: str) -> bool:
 def safe_text(text: str) -> str:
     """As it may stand in a CSV file."""
     return f"'{text}" if is_risky(text) or text[:1] in ("\t", "\r", "\n") else text
-
-
-@contextmanager
-def placed_whole(path: Path) -> Iterator[str]:
-    """A name beside the path to write to; it takes the path's place when the block is done. Raises BadEnvironment
-    disk_full, file_unwritable."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=path.parent, ignore_cleanup_errors=True) as folder:
-            fresh = Path(folder) / path.name
-            yield str(fresh)
-            with fresh.open("rb+") as written:
-                os.fsync(written.fileno())
-            fresh.replace(path)
-    except FileCreateError as error:
-        raise unwritable(error.args[0] if isinstance(error.args[0], OSError) else OSError()) from None
-    except OSError as error:
-        raise unwritable(error) from None
 
 
 def _write_xlsx(
