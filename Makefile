@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench soak wheel package lock env env-check env-run clean
+.PHONY: run test check fmt strings bench soak pictures wheel package lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -32,6 +32,9 @@ soak: env ## for hours: a thousand kills of desks, 200 of hub and PostgreSQL, 20
 bench: env ## measure the desk with many cases
 	$(PYTHON) -m tests.bench
 	COUNTER_CASES=50000 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -rP tests/flows/test_a_returning_person.py
+
+pictures: env ## the pictures of the README, taken of the real window over a made-up morning
+	$(PYTHON) -m tests.pictures
 
 wheel: env-check ## what pip installs, for a hub too: dist/minsheng_desk-*.whl
 	$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
