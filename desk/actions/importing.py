@@ -1,7 +1,7 @@
 """Taking over cases that were recorded elsewhere (导入): each once, however often the file comes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from desk.domain.case import Quoted
 from desk.domain.case_state import ACCUSATION
 from desk.domain.draft import Checked, check_form
 from desk.domain.field import check_field, is_blank
-from desk.domain.masks import mask_name
+from desk.domain.masks import mask_name, mask_phone
 from desk.domain.moment import local_day, parse_moment, read_time
 from desk.errors import BadInput, Fact
 from desk.journal.fact import NewFact
@@ -27,8 +27,11 @@ from desk.storage.tables_case import case
 from desk.table import Table, read_table
 
 BATCH = 500
-SEEN = 20  # rows and samples of a preview
+SEEN, LOOKED_AT, SAMPLES = 20, 50, 3  # of a preview: cases, rows that samples are taken from, samples of a column
 REPLIED, FEEDBACK = "60", "5"
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {"name": mask_name, "phone": mask_phone, "address": lambda _where: "***"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ class Planned:
     reply: bool
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A column of the table: the field it becomes (empty: none), and what stands in it, names and telephones masked."""
+
+    name: str
+    field: str
+    samples: tuple[str, ...]
+
+
 @dataclass
 class Imported:
     """What an import came to. `ignored` are the columns that nothing is known of; `sheet` and `sheets` those of a
@@ -64,6 +76,7 @@ class Imported:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     stopped: bool = False
+    columns: tuple[Seen, ...] = ()
     planned: list[Planned] = field(default_factory=list)
 
 
@@ -95,6 +108,7 @@ def import_cases(
     fields = fields_of(table.columns, headers or {})
     ignored = tuple(name for name in table.columns if name not in fields)
     result = Imported(read=len(table.rows), ignored=ignored, sheet=table.sheet, sheets=table.sheets)
+    result.columns = tuple(_seen(table, name, fields.get(name, "")) for name in table.columns)
     ready = list(_ready(desk, table, fields, result, watching))
     met = set[str]()
     for start in range(0, len(ready), BATCH):
@@ -182,6 +196,13 @@ def _store(desk: Desk, ready: list[Ready], met: set[str], result: Imported, dry_
         for row in _unknown(one.connection, ready, met, result):
             _add(desk, one, row)
             result.imported += 1
+
+
+def _seen(table: Table, name: str, field: str) -> Seen:
+    rows = (row for _, row in table.rows[:LOOKED_AT] if not isinstance(row, BadInput))
+    said = (" ".join(str(value).split()) for row in rows if isinstance(value := row.get(name), str | int))
+    mask = _MASKS.get(field, str)
+    return Seen(name, field, tuple(dict.fromkeys(mask(one) for one in said if one))[:SAMPLES])
 
 
 def _planned(row: Ready) -> Planned:

@@ -1,5 +1,6 @@
 """import."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,8 @@ from desk.cli.call import Call, call_of
 from desk.command.answer import Answer
 from desk.command.files import read_data, read_object
 from desk.errors import BadInput
+from desk.paper.import_report import write_report
+from desk.paper.table_file import kind_of
 from desk.text import explain, mark
 
 
@@ -21,6 +24,9 @@ def import_file(
     sheet: Annotated[
         str, typer.Option(metavar="NAME", help=mark("the sheet of a workbook; without it the first with known columns"))
     ] = "",
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=mark("write what was wrong, row by row: .xlsx or .csv"))
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("only say what would happen"))] = False,
 ) -> Answer:
     call = call_of(context)
@@ -28,8 +34,13 @@ def import_file(
     headers = read_object(map) if map else {}
     if not isinstance(headers, dict) or not all(isinstance(name, str) for name in headers.values()):
         raise BadInput("not_a_map")
+    if report is not None:
+        kind_of(report)
     with call.open() as desk:
-        return _answer(call, import_cases(desk, data, headers, dry_run, sheet))
+        result, made = import_cases(desk, data, headers, dry_run, sheet), desk.clock()
+    if report is not None:
+        write_report(report, result.refused, made, call.options.lang)
+    return _answer(call, result)
 
 
 def _answer(call: Call, result: Imported) -> Answer:

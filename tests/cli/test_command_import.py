@@ -7,6 +7,7 @@ import pytest
 from workbooks import HEAD, make_book, put
 from xlsxwriter import Workbook
 
+from desk.workbook import open_workbook
 from tests.cli.command_tools import Commands
 
 TABLE = (
@@ -214,3 +215,13 @@ def test_a_map_may_leave_a_column_out(station: Commands, tmp_path: Path):
     file = table(tmp_path / "t.csv")
     said = station.inside("import", file, "--map", station.file({"联系电话": "", "颜色": "first_opinion"})).value
     assert (said["imported"], said["ignored"]) == (2, ["联系电话"])
+
+
+def test_what_was_wrong_is_written_row_by_row(station: Commands, tmp_path: Path):
+    file = table(tmp_path / "t.csv", "编号,内容,来访人数\n1,好,2\n2,,1\n3,=好,很多\n")
+    said = station.inside("import", file, "--dry-run", "--report", tmp_path / "r.xlsx")
+    lines = open_workbook((tmp_path / "r.xlsx").read_bytes()).read("没有导入的行").lines
+    assert [line.cells[0] for line in lines] == ["行", "3", "4"]
+    assert lines[2].cells[1] == said.value["refused"][1]["message"]
+    assert station.inside("import", file, "--report", tmp_path / "r.pdf").fault["code"] == "kind_of_file"
+    assert station.inside("cases").value["total"] == 0

@@ -20,6 +20,7 @@ from ui.pages.settings_papers import PapersSection
 from ui.pages.settings_people import PeopleSection
 from ui.pages.settings_section import Section
 from ui.pages.settings_station import StationSection
+from ui.pages.settings_tables import TablesSection
 from ui.pages.settings_units import UnitsSection
 from ui.widgets.box import column, kind, page_head, row, scrolled
 from ui.widgets.chapters import chapters
@@ -53,6 +54,7 @@ CHAPTERS = (
     Chapter("papers", mark("Printing"), "printer", PapersSection),
     Chapter("doors", mark("Guidance"), "signpost", DoorsSection),
     Chapter("backup", mark("Backup"), "archive", BackupSection),
+    Chapter("tables", mark("Tables"), "file-text", TablesSection),
     Chapter("hub", mark("Hub"), "refresh-cw", HubSection),
     Chapter("look", mark("Appearance"), "zoom-in", LookSection),
     Chapter("about", mark("About"), "info", AboutSection),
