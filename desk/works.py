@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 OWN = "minsheng-desk"
 SHIPPED = (("Noto Sans SC", "", "SIL OFL 1.1"), ("Lucide", "", "ISC"))
 _NAME = re.compile(r"^[A-Za-z0-9._-]+")
+_WINDOW = re.compile(r"""extra == ["']window["']""")
 _LICENCE = "License :: "
 
 
@@ -36,14 +37,14 @@ def works() -> list[Work]:
 
 
 def _needs(name: str) -> Iterator[str]:
-    """Without those for extras. One that this computer does not need is not installed."""
+    """Without those for extras, but for the window's own. One that this computer does not need is not installed."""
     try:
         lines = distribution(name).requires or []
     except PackageNotFoundError:
         return
     for line in lines:
         match = _NAME.match(line)
-        if match and "extra ==" not in line:
+        if match and ("extra ==" not in line or (name == OWN and _WINDOW.search(line))):
             yield match[0].lower().replace("_", "-")
 
 

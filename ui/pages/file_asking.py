@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_file(on: QWidget, title: str, kinds: Sequence[str], proposed: str = "") -> QFileDialog:
-    """An open dialog that waits beside the page; with a `proposed` name it asks where to save. `kinds` are name filters,
-    the first for what is proposed."""
+    """An open dialog that waits beside the page; with a `proposed` name it asks where to save. `kinds` are name
+    filters, the first for what is proposed."""
     dialog = QFileDialog(on, title, str(Path.home()))
     dialog.setNameFilters(list(kinds))
     if proposed:
