@@ -69,7 +69,9 @@ def join(hub: HubProcess, folder: Path) -> Desk:
 def size(hub: HubProcess, url: str, server: Postgres) -> int:
     """Bytes on the disk, with everything written down."""
     if not url:
-        return sum(path.stat().st_size for path in hub.files.glob("hub.db*") if path.suffix != ".db-shm")
+        with hub.records() as opened:
+            opened.engine.forget_deleted()  # its log is folded into it
+        return (hub.files / "hub.db").stat().st_size
     with psycopg.connect(server.url(url.rpartition("/")[2]), autocommit=True) as connection:
         connection.execute("CHECKPOINT")
         row = connection.execute("SELECT pg_database_size(current_database())").fetchone()

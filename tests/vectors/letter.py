@@ -8,6 +8,16 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+DAMM = "0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790"
+
+
+def check_digit(digits: str) -> str:
+    """Damm's: ten rows of ten, each step looks up the row of what was and the column of what comes."""
+    at = 0
+    for digit in digits:
+        at = int(DAMM[10 * at + int(digit)])
+    return str(at)
+
 
 def spell(value: Any) -> bytes:
     """UTF-8, sorted keys, no blanks, nothing escaped that need not be."""

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from letter import content_of, link, public, request, seal, signed, spell, stamp
+from letter import check_digit, content_of, link, public, request, seal, signed, spell, stamp
 from made_exchange import exchange
 
 HERE = Path(__file__).parent
@@ -102,6 +102,14 @@ def canonical() -> dict[str, Any]:
     return {"spelled": spelled, "not_canonical": others}
 
 
+def numbers() -> dict[str, Any]:
+    """Numbers that are on a slip, and such that one digit or two neighbours of them were mistaken."""
+    right = [eight + check_digit(eight) for eight in ("48291703", "10000000", "99999999", "57216088")]
+    first = right[0]
+    wrong = [str((int(first[0]) + 1) % 10) + first[1:], first[1] + first[0] + first[2:], first[:-1], first + "0"]
+    return {"right": right, "wrong": wrong}
+
+
 def stamps() -> dict[str, Any]:
     epoch, at = 3 << 32 | 0xDEADBEEF, 1795000000
     id, link_hash = bytes(range(16)), bytes(range(32))
@@ -143,6 +151,7 @@ def certificate() -> dict[str, Any]:
 FILES = {
     "canonical.json": canonical,
     "facts.json": facts,
+    "numbers.json": numbers,
     "stamps.json": stamps,
     "requests.json": requests,
     "certificate.json": certificate,

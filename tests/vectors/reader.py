@@ -19,8 +19,22 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 HEADER = re.compile(r"MSD1 key=([0-9a-f]{64}),time=(\d{1,12}),nonce=([0-9a-f]{32}),sig=([0-9a-f]{128})")
 
 
+DAMM = (
+    *("0317598642", "7092154863", "4206871359", "1750983426", "6123045978"),
+    *("3674209581", "5869720134", "8945362017", "9438617205", "2581436790"),
+)
+
+
 class Broken(Exception):
     """What was read is not what the documents describe."""
+
+
+def is_number(text: str) -> bool:
+    """Whether nine digits are a slip's."""
+    row = 0
+    for digit in text:
+        row = int(DAMM[row][int(digit)])
+    return len(text) == 9 and row == 0
 
 
 def canonical(value: Any) -> str:

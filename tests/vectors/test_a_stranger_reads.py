@@ -75,6 +75,12 @@ def test_requests_say_who_asks():
             reader.check_request(told["method"], told["target"] + "0", body, told["authorization"])
 
 
+def test_numbers_of_slips_are_told_from_others():
+    told = read("numbers")
+    assert [reader.is_number(one) for one in told["right"]] == [True] * 4
+    assert [reader.is_number(one) for one in told["wrong"]] == [False] * 4
+
+
 def test_a_certificate_and_every_receipt_are_signed():
     for said in (CERTIFICATE["certificate"], *(push["receipt"] for push in EXCHANGE["pushes"])):
         reader.check_signed(CERTIFICATE["hub"], said)

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from desk.domain.kinds import VERSION
+from desk.domain.numbering import is_number
 from desk.hub import back, keep, tables
 from desk.hub.apart import Apart
 from desk.hub.engine import open_engine
@@ -98,6 +99,12 @@ def test_a_certificate_is_signed_by_its_hub():
     hub = bytes.fromhex(CERTIFICATE["hub"])
     assert is_signed(CERTIFICATE["certificate"], hub)
     assert not is_signed({**CERTIFICATE["certificate"], "level": "town"}, hub)
+
+
+def test_numbers_of_slips_are_told_from_others():
+    told = read("numbers.json")
+    assert [is_number(one) for one in told["right"]] == [True] * 4
+    assert [is_number(one) for one in told["wrong"]] == [False] * 4
 
 
 def test_a_hub_with_these_keys_gives_these_receipts(hub: Hub, member: Member):
