@@ -90,7 +90,7 @@ def _manual(program: Program, name: str, _: Say) -> Answer:
     own = [one for one in parser.params if one.param_type_name == "option"]
     shown = [_shown_argument(one) for one in arguments]
     usage = " ".join([program.name, name, *shown, *(["[OPTION...]"] if own else [])])
-    taken = [(word, _(one.help)) for word, one in zip(shown, arguments, strict=True)]
+    taken = [(word, _about(one, _)) for word, one in zip(shown, arguments, strict=True)]
     given = [(_shown_option(one), _(one.help)) for one in own]
     lines = [usage, about, "", *heading_lines([*taken, *given]), "", *heading_lines(common)]
     value = {"usage": usage, "about": about, "arguments": _pairs(taken), "options": _pairs([*given, *common])}
@@ -109,6 +109,12 @@ def _name_in(error: Any) -> str:
 def _shown_argument(one: Any) -> str:
     word = one.name.upper().rstrip("_")
     return word if one.required else f"[{word}]"
+
+
+def _about(one: Any, _: Say) -> str:
+    """What an argument is, and the words that it may be."""
+    words = one.metavar or ""
+    return _("{name}: {value}").format(name=_(one.help), value=words) if "|" in words else _(one.help)
 
 
 def _shown_option(one: Any) -> str:
