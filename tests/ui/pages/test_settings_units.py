@@ -47,6 +47,10 @@ def section(hand: Hand) -> UnitsSection:
     return page.section(UnitsSection)
 
 
+def titles(found: UnitsSection) -> list[str]:
+    return [line.title for line in found.list.lines.all()]
+
+
 def on_list(desk: Desk) -> list[str]:
     return [one.name.zh for one in read_units(desk.vault, desk.lists.codes) if one.retired is None]
 
@@ -58,15 +62,15 @@ def test_a_unit_is_put_on_the_list_renamed_taken_off_and_put_on_again(desk: Desk
     hand.wait(lambda: "镇城运中心" in on_list(desk))
     hand.wait(lambda: hand.messages() == ["“镇城运中心”在名单里了。"])
     found = section(hand)
-    row = next(n for n, line in enumerate(found.list.lines.all()) if line.title == "镇城运中心")
-    found.list.mark_row(row)
+    hand.wait(lambda: "镇城运中心" in titles(found))
+    found.list.mark_row(titles(found).index("镇城运中心"))
     hand.go_to("改名")
     hand.press(RETURN)
     assert hand.here() == "单位名称"
     hand.press(Qt.Key.Key_A, CTRL)
     hand.say("镇城市运行中心")
     hand.press(RETURN, CTRL)
-    hand.wait(lambda: "镇城市运行中心" in on_list(desk))
+    hand.wait(lambda: "镇城市运行中心" in titles(found))
     assert "镇城运中心" not in on_list(desk)
     hand.go_to("从名单撤下")
     hand.press(RETURN)
