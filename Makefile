@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench soak pictures wheel package lock env env-check env-run clean
+.PHONY: run test check fmt strings bench demo soak pictures wheel package lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -38,6 +38,8 @@ pictures: env ## the pictures of the README, taken of the real window over a mad
 
 wheel: env-check ## what pip installs, for a hub too: dist/minsheng_desk-*.whl
 	$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+demo: env ## a whole morning at two stations and their town, in two minutes: papers and pictures in out/demo
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.demo
 
 package: env ## the program as a folder that needs no Python: dist/minsheng-desk
 	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec

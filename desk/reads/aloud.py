@@ -12,6 +12,7 @@ from desk.text import Say, mark, say_in
 LISTENED = 300  # code points of an answer that are read out
 _TITLE = re.compile(r"^关于(.+?)的?(?:建议|意见|意见建议|建议意见)$")
 _GREETING = re.compile(r"^[^，。！？\n]{0,20}(?:您好|你好|同志|先生|女士|师傅)[^，。\n]{0,4}[：:！!，,]?\s*$")
+_HELLO = re.compile(r"^(?:您好|你好)[！!，,。]\s*")
 _ENDS = "。！？.!?；;"
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．])\s*"
@@ -65,6 +66,7 @@ def spoken(text: str, most: int = LISTENED) -> str:
     lines = [_NUMBERED.sub("", line) for line in lines if line]
     while lines and _GREETING.match(lines[0]):
         lines.pop(0)
+    lines[:1] = [_HELLO.sub("", line) for line in lines[:1]]
     said = "".join(line if line[-1] in _ENDS else line + "。" if _is_han(line[-1]) else line + ". " for line in lines)
     said = said.strip()
     if len(said) <= most:

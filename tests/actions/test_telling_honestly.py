@@ -130,3 +130,11 @@ def test_a_case_is_linked_to_a_number_once(office: Desk):
     refused("linked_already", lambda: handle_case(office, id, {"link": "proposal", "number": "0123 "}, "link"))
     handle_case(office, id, {"number": "0123"}, "unlink")
     handle_case(office, id, {"link": "deputy", "number": "0123"}, "link")
+
+
+def test_nobody_is_greeted_twice(office: Desk):
+    id = record_case(office, NAMED).subjects[0]
+    settle_case(office, id, ANSWER | {"reply_text": "您好！换了三盏灯。您好人有好报。"})
+    script = read_case(office.vault, office.lens, id).script
+    assert script is not None
+    assert "定下来了：换了三盏灯。您好人有好报。" in read_aloud(script, "zh")

@@ -176,6 +176,5 @@ class TellList(QFrame):
         for name, chip in self.chips.items():
             chip.setChecked(name == self.which)
             chip.say(look.say(WORDS[name]).format(count=numbers.get(name, 0)))
-        said = look.say("1 person") if counts.waiting == 1 else look.say("{n} people").format(n=f"{counts.waiting:,}")
-        self.count.show_state(said)
+        self.count.show_state(look.say("{n} to tell").format(n=f"{counts.waiting:,}"))
         self.counted.emit(counts.waiting)

@@ -1,0 +1,1 @@
+"""A morning of made-up people, played by the real programs: `make demo`."""
