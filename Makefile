@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench demo soak pictures wheel package lock env env-check env-run clean
+.PHONY: run test check fmt strings bench demo soak pictures wheel build typing lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -38,11 +38,22 @@ pictures: env ## the pictures of the README, taken of the real window over a mad
 
 wheel: env-check ## what pip installs, for a hub too: dist/minsheng_desk-*.whl
 	$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+
 demo: env ## a whole morning at two stations and their town, in two minutes: papers and pictures in out/demo
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.demo
 
-package: env ## the program as a folder that needs no Python: dist/minsheng-desk
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
+build: env ## the program as a folder that needs no Python and as a .deb, both tried: dist/
+	@.ci/system-packages build
+	.ci/package/old-python
+	build/python/bin/python3.11 -m PyInstaller --noconfirm --log-level WARN build.spec
+	$(PYTHON) .ci/package/oldest.py dist/minsheng-desk
+	$(PYTHON) .ci/package/weigh.py dist/minsheng-desk
+	$(PYTHON) .ci/package/smoke.py dist/minsheng-desk
+	.ci/package/deb
+
+typing: env ## pinyin typed into the folder that `make build` made, through ibus and through fcitx5
+	@.ci/system-packages typing
+	$(PYTHON) .ci/package/chinese.py dist/minsheng-desk
 
 lock: env-check ## resolve the requirements anew
 	.ci/lock

@@ -83,6 +83,14 @@ def test_a_screen_asks_for_more(computer: Computer):
     assert "xvfb" not in done.stderr
 
 
+def test_packaging_asks_for_its_tools(computer: Computer):
+    computer.program("apt-get", "exit 1")
+    computer.has(*QT)
+    done = computer.check("build")
+    assert done.returncode == 3
+    assert {"dpkg-dev", "desktop-file-utils", "xvfb"} <= set(done.stderr.split())
+
+
 def test_elsewhere_the_libraries_are_named(computer: Computer):
     computer.has(*QT[1:])
     done = computer.check("run")

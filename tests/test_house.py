@@ -28,6 +28,7 @@ TOP_LEVEL = {
     "desk",
     "docs",
     "pyproject.toml",
+    "requirements-build.txt",
     "requirements-dev.txt",
     "requirements-hub.txt",
     "requirements.txt",
@@ -94,7 +95,7 @@ def test_no_registry_and_no_private_path_is_in_the_repository():
 
 
 def test_every_requirement_is_pinned_and_hashed():
-    for name in ("requirements.txt", "requirements-hub.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-hub.txt", "requirements-dev.txt", "requirements-build.txt"):
         text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         assert len(lines) > 25
@@ -108,6 +109,7 @@ def test_what_runs_the_desk_is_what_was_tested():
 
     assert pins("requirements.txt") < pins("requirements-dev.txt")
     assert pins("requirements-hub.txt") < pins("requirements-dev.txt")
+    assert pins("requirements.txt") < pins("requirements-build.txt")
 
 
 def test_every_dependency_is_locked():

@@ -1,6 +1,5 @@
 """The vault: one SQLCipher file, opened with a raw key; the only place where transactions begin and end."""
 
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -109,7 +108,7 @@ def named_troubles() -> Iterator[None]:
     """Turns the engine's failures into errors that have a sentence; bugs pass."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, _driver().Error) as error:
+    except (DBAPIError, _driver().Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         raise _trouble(str(original)) or error from None
 
