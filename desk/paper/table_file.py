@@ -88,11 +88,13 @@ def fill_book(
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for x, width in enumerate(widths):
         sheet.set_column(x, x, width)
+    formats: dict[str, Any] = {"day": day, "kept": kept}
+    heading = formats | {"strong": strong}
     written = 0
     try:
         for y, row in enumerate(rows):
             for x, value in enumerate(row):
-                _put(sheet, (y, x), value, {"day": day, "kept": kept} | ({"strong": strong} if y in bold else {}))
+                _put(sheet, (y, x), value, heading if y in bold else formats)
             written += 1
     except BaseException:
         if isinstance(target, str):
@@ -116,6 +118,8 @@ def _put(sheet: Any, at: tuple[int, int], value: Value, formats: Mapping[str, An
 def is_risky(text: str) -> bool:
     """Whether a program may take it for something to compute: its first sign, below blanks, quotes and what nobody
     sees, in whatever width, is one that formulas begin with."""
+    if not text or text[0].isalnum():  # nearly all of them
+        return False
     bare = text.lstrip("".join({char for char in text if _is_nothing(char)}))
     first = unicodedata.normalize("NFKC", bare[:1])[:1]
     return first in _SIGNS if first else False

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from desk.domain.clock import REPLY
 from desk.domain.codes import Label
@@ -24,9 +24,8 @@ from desk.reads.merging import numbers_in
 from desk.reads.rows import shown_title
 from desk.reads.station import place_names, station_in
 from desk.reads.steps import co_units_of, unit_of
-from desk.storage.statement import as_list, compiled, listed, run
-from desk.storage.tables import fact
-from desk.storage.tables_case import case, step
+from desk.storage.statement import as_list, run
+from desk.storage.tables_case import case
 from desk.storage.tables_clock import CLOCKS_OF_ONE, clock
 from desk.storage.vault import Vault
 
@@ -40,20 +39,18 @@ _COLUMNS = (
     *("erased", "links"),
 )
 _TEXTS = ("main_cause", "original_text")
-_STEPS = compiled(
-    select(fact.c.subject, step.c.kind, step.c.at, step.c.detail)
-    .join(step, step.c.n == fact.c.n)
-    .where(fact.c.subject.in_(select(listed("numbers").c.value)))
-    .where(text(f"step.kind IN ('{_FORWARDED}', '{_FILED}')"))
-    .order_by(fact.c.n)
-)
-_FIRST = f"numbers_list.value * {CLOCKS_OF_ONE}"
-_CLOCKS = compiled(
-    select(clock)
-    .select_from(listed("numbers"))
-    .join(clock, text(f"clock.n BETWEEN {_FIRST} AND {_FIRST} + {CLOCKS_OF_ONE - 1}"))
-    .order_by(clock.c.n)
-)
+# CROSS JOIN: from these numbers to their rows, never through the whole table, however few the numbers seem to be
+_STEPS = f"""
+    SELECT fact.subject, step.kind, step.at, step.detail FROM json_each(:numbers) AS given
+    CROSS JOIN fact ON fact.subject = given.value CROSS JOIN step ON step.n = fact.n
+    WHERE step.kind IN ('{_FORWARDED}', '{_FILED}') ORDER BY fact.n
+"""  # noqa: S608  # own names
+_CLOCKS = f"""
+    SELECT {", ".join(f"clock.{column.name}" for column in clock.columns)} FROM json_each(:numbers) AS given
+    CROSS JOIN clock ON clock.n BETWEEN given.value * {CLOCKS_OF_ONE} AND given.value * {CLOCKS_OF_ONE}
+        + {CLOCKS_OF_ONE - 1}
+    ORDER BY clock.n
+"""  # noqa: S608  # own names
 _CLOCK_NAMES = [column.name for column in clock.columns]
 
 

@@ -18,6 +18,7 @@ from tests.bench import (
     sizes,
     slip,
     start,
+    tables,
     taking_over,
 )
 
@@ -26,6 +27,7 @@ MEASUREMENTS = {
     "slip": slip,
     "start": start,
     "import": taking_over,
+    "tables": tables,
     "reception": reception,
     "merging": merging,
     "similar": similar,
