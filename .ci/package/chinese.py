@@ -116,7 +116,8 @@ def try_method(program: Program, method: InputMethod) -> None:
     program.run("init", *FOUNDED)
     shown = ROOT / f"dist/typed-{method.name}.png"
     with screen() as display, desktop(method, display, program.user) as environment:
-        process, _ = program.window(display, **environment)
+        program.more = environment
+        process, _ = program.window(display)
         try:
             write_a_case(display, shown)
             picture(display, shown.with_stem(f"recorded-{method.name}"))

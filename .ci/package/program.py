@@ -27,6 +27,7 @@ class Program:
         self.home = work / PLACE / "station"
         self.password = work / "password"
         self.password.write_text(f"{PASSWORD}\n", encoding="ascii")
+        self.more: dict[str, str] = {}  # environment beside the empty one
         self.user = work / "user"
         self.user.mkdir()
 
@@ -55,11 +56,11 @@ class Program:
     def value(self, *words: str, given: str = "") -> Any:
         return json.loads(self.run("--json", *words, given=given))
 
-    def window(self, display: str, **more: str) -> tuple[Process, float]:
+    def window(self, display: str) -> tuple[Process, float]:
         """The running window and the seconds from its start until it was painted."""
         log, before = self.home / "logs/desk.log", self._painted()
         start = time.monotonic()
-        environment = self._environment() | {"DISPLAY": display} | more
+        environment = self._environment() | {"DISPLAY": display}
         with (self.user / "window.log").open("ab") as said:  # Qt would rather have a language
             process = subprocess.Popen(self._argv(), env=environment, cwd=self.folder.parent, stderr=said)
         while self._painted() == before:
@@ -77,7 +78,7 @@ class Program:
         return alone(str(self.folder / "minsheng-desk"), "--home", str(self.home), *words)
 
     def _environment(self) -> dict[str, str]:
-        return {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": str(self.user)}
+        return {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": str(self.user)} | self.more
 
 
 def alone(*command: str) -> Sequence[str]:
