@@ -29,8 +29,8 @@ soak: env ## for hours: a thousand kills of desks, 200 of hub and PostgreSQL, 20
 	SOAK_SEEDS=$${SOAK_SEEDS:-20} SOAK_STEPS=$${SOAK_STEPS:-10000} \
 	$(PYTHON) -m pytest tests/soak tests/faults -rP
 
-bench: env ## measure the desk with many cases
-	$(PYTHON) -m tests.bench
+bench: env ## one table of all measurements against their floors and limits (BENCH="record slip": only these)
+	$(PYTHON) -m tests.bench $(BENCH) docs/pictures/measurements.png
 	COUNTER_CASES=50000 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -rP tests/flows/test_a_returning_person.py
 
 pictures: env ## the pictures of the README, taken of the real window over a made-up morning

@@ -172,7 +172,7 @@ def _reply(reply: Any, replied_at: Any, checked: Checked) -> NewFact | None:
         return None
     if checked.codes["nature"] == ACCUSATION:
         raise BadInput("accusation_has_text", field="reply")
-    finding = check_field("reply", reply)
+    finding = check_field("reply_text", reply)  # an office's letter, not what a deputy answers on the spot
     if finding:
         raise BadInput(finding.code, field="reply", **finding.facts)
     try:

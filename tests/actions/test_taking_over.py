@@ -103,6 +103,13 @@ def test_an_official_reply_comes_in_as_a_quoted_step(desk: Desk):
     assert all(step.verdict == "provisional" for each in seen.values() for step in each.steps)
 
 
+def test_a_reply_may_be_as_long_as_an_office_s_letter(desk: Desk):
+    rows = [{"id": str(n), "text": "灯坏了", "reply": "修" * n} for n in (1_001, 8_000, 8_001)]
+    result = import_cases(desk, write_csv(rows).encode())
+    assert [(one.row, one.code, one.facts["most"]) for one in result.refused] == [(4, "text_too_long", 8_000)]
+    assert result.imported == 2
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("ending", ["\r\n", "\n"])

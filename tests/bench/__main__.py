@@ -1,4 +1,4 @@
-"""`make bench`: every measurement in turn, or those named."""
+"""`make bench`: every measurement in turn, or those named; one table at the end, as a picture where a .png is named."""
 
 import sys
 import tempfile
@@ -21,6 +21,7 @@ from tests.bench import (
     tables,
     taking_over,
 )
+from tests.bench.table import draw_table, print_table, told
 
 MEASUREMENTS = {
     "record": record,
@@ -41,10 +42,15 @@ MEASUREMENTS = {
 }
 
 
-def main(names: list[str]) -> None:
+def main(words: list[str]) -> None:
+    names = [word for word in words if word in MEASUREMENTS]
     for name in names or MEASUREMENTS:
         with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as folder:
             MEASUREMENTS[name].measure(Path(folder))
+    print_table(told())
+    for picture in words:
+        if picture.endswith(".png"):
+            draw_table(told(), Path(picture))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from desk.reads.today import read_today
 from desk.storage.save import saving
 from tests.bench.pairs import seconds
 from tests.bench.stage import form, make_desk
+from tests.bench.table import tell
 
 CASES, TOGETHER, YEARS, TOLD = 50_000, 1_000, 3, 0.9
 
@@ -27,7 +28,13 @@ def measure(folder: Path) -> None:
     for _ in range(CASES // TOGETHER):
         took += seconds(lambda: _record(desk, chance))
     size = desk.home.database.stat().st_size
-    print(f"recording {CASES} cases with their deadlines  {took:.0f} s, {size / CASES:.0f} bytes a case on disk")
+    tell(
+        f"recording {CASES:,} cases with deadlines",
+        took,
+        "s",
+        digits=0,
+        beside=f"{size / CASES:.0f} bytes a case on disk",
+    )
     reads = {
         "due": lambda: read_due(desk.vault, desk.lens),
         "due, all": lambda: read_due(desk.vault, desk.lens, whole=True),
@@ -38,8 +45,9 @@ def measure(folder: Path) -> None:
     for name, read in reads.items():
         read()
         times = sorted(seconds(read) for _ in range(15))
-        print(f"{name:<28} {times[7] * 1000:.0f} ms, worst {times[-1] * 1000:.0f} (under 100)")
-    print(f"{read_due(desk.vault, desk.lens, whole=True).total} deadlines run; {desk.clock() - now} in all")
+        tell(f"deadlines: {name}", times[7] * 1000, "ms", 100, digits=0, beside=f"worst {times[-1] * 1000:.0f} ms")
+    running = read_due(desk.vault, desk.lens, whole=True).total
+    tell("deadlines that run", running, "", digits=0, beside=f"{desk.clock() - now} in all")
     desk.close()
 
 

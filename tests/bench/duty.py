@@ -13,6 +13,7 @@ from desk.reads.duties import read_duties, read_duty
 from desk.reads.visits import read_visits
 from desk.storage.save import new_id, save
 from tests.bench.stage import make_desk
+from tests.bench.table import tell
 from tests.duty_stage import FIGURES, at, days_of
 
 YEARS, SESSIONS, TALKS, VISITS, DEPUTIES = range(2017, 2027), 120, 25, 200, 60
@@ -24,7 +25,13 @@ def measure(folder: Path) -> None:
     for year in YEARS:
         save(desk.vault, desk.operator, desk.clock(), list(held_in(desk, year, who)))
     view, every = read_duty(desk.vault, desk.lens, who[0], 2026), read_duties(desk.vault, desk.lens, 2026)
-    print(f"ten years of receptions: {len(view.entries)} rows of one deputy, {len(every.lines)} deputies a year")
+    tell(
+        "ten years of receptions, of one deputy",
+        len(view.entries),
+        "rows",
+        digits=0,
+        beside=f"{len(every.lines)} deputies",
+    )
     _told("duty of a deputy and year", lambda: read_duty(desk.vault, desk.lens, who[0], 2026))
     _told("the year's list", lambda: read_duties(desk.vault, desk.lens, 2026))
     _told("a page of visits", lambda: read_visits(desk.vault, desk.lens))
@@ -70,4 +77,4 @@ def _told(what: str, work: Callable[[], object]) -> None:
         work()
         spans.append((time.perf_counter() - start) * 1000)
     spans.sort()
-    print(f"{what}: {spans[10]:.0f} ms, at most {spans[-1]:.0f} ms")
+    tell(what, spans[10], "ms", digits=0, beside=f"median of twenty; the slowest {spans[-1]:.0f} ms")

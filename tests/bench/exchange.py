@@ -29,6 +29,7 @@ from desk.sync.trip import Trip
 from tests.bench.exchange_floor import BATCH, FloorDesk, form_of, make_records
 from tests.bench.line import line_to
 from tests.bench.stage import PASSWORD
+from tests.bench.table import tell
 from tests.hub_process import HubProcess
 
 BASE, COUNT, ROUNDS = 2_000, 10_000, 5
@@ -64,9 +65,13 @@ class Costs:
         pairs = list(zip(self.mine[name], self.floor[floor], strict=True))
         wall, cpu = (statistics.median(getattr(a, of) / getattr(b, of) for a, b in pairs) for of in ("wall", "cpu"))
         mine, base = middle(self.mine[name]), middle(self.floor[floor])
-        limit = f"(at most {most})" if most else ""
-        print(
-            f"{what:28} {wall:5.2f} x the floor's time, {cpu:5.2f} x its CPU {limit}   {mine} µs a case; floor {base}"
+        tell(
+            what,
+            wall,
+            "x",
+            most,
+            digits=2,
+            beside=f"the floor's time, {cpu:.2f} x its CPU; {mine} µs a case, floor {base}",
         )
 
 
@@ -164,14 +169,12 @@ def measure_lines(stage: Stage, folder: Path) -> None:
     with stage.copy(folder / "counted") as (hub, village, _), line_to(hub.port) as line:
         whole = seconds(lambda: talk(at(village, line.url), push))
         up, _ = line.counted()
-    print(f"bytes up                     {up / COUNT:5.0f} a case (at most 240), requests and all")
+    tell("bytes up, of a case", up / COUNT, "bytes", 240, digits=0, beside="requests and all")
     with stage.copy(folder / "far") as (hub, village, _), line_to(hub.port, ROUND_TRIP / 2) as line:
         far = seconds(lambda: talk(at(village, line.url), push))
     ideal = whole + 2 * ROUND_TRIP * batches
-    print(
-        f"up over a 50 ms round trip   {far / ideal:5.2f} x its bytes and two round trips a batch (at most 1.5)   "
-        f"{far:.2f} s"
-    )
+    trips = f"its bytes and two round trips a batch; {far:.2f} s"
+    tell("up over a 50 ms round trip", far / ideal, "x", 1.5, digits=2, beside=trips)
     with stage.copy(folder / "cut") as (hub, village, _):
         with line_to(hub.port, cut=up // 2) as line:
             again = confirmed_before_the_cut(at(village, line.url))
@@ -179,9 +182,8 @@ def measure_lines(stage: Stage, folder: Path) -> None:
             talk(at(village, line.url), push)
             rest, _ = line.counted()
         more = rest / up * COUNT - (COUNT - again)
-        print(
-            f"after a cut at half          the rest and {more / BATCH:5.2f} batches (at most 1)   "
-            f"{again} facts were confirmed"
+        tell(
+            "a cut at half: more than the rest", more / BATCH, "batches", 1, digits=2, beside=f"{again} facts confirmed"
         )
 
 

@@ -26,6 +26,7 @@ from desk.storage.projection.subject import recompute
 from desk.storage.save import saving
 from tests.bench.pairs import seconds
 from tests.bench.stage import PASSWORD, form, words
+from tests.bench.table import tell
 
 CASES, TOGETHER, YEARS, WAITING = 50_000, 1_000, 3, 0.1  # of ten, one is still on its way
 TOWN = Founding("310116113000", "山阳镇征集工作站", "town", "蒋某", PASSWORD)
@@ -37,7 +38,7 @@ def measure(folder: Path) -> None:
     with desk.vault.read() as connection:
         facts = connection.execute(text("SELECT count(*) FROM fact")).scalar_one()
     size = desk.home.database.stat().st_size
-    print(f"{CASES} cases, {facts} facts written in {took:.0f} s, {size / 2**20:.0f} MB")
+    tell(f"{CASES:,} cases, {facts:,} facts written", took, "s", digits=0, beside=f"{size / 2**20:.0f} MB")
     one = find_cases(desk.vault, desk.lens, limit=1).rows[0].id
     reads = {
         "inbox": lambda: find_inbox(desk.vault, desk.lens, WAITING_PART),
@@ -52,10 +53,10 @@ def measure(folder: Path) -> None:
     for name, read in reads.items():
         read()
         times = sorted(seconds(read) for _ in range(15))
-        print(f"{name:<12} {times[7] * 1000:.0f} ms, worst {times[-1] * 1000:.0f} (under 100)")
+        tell(f"town: {name}", times[7] * 1000, "ms", 100, digits=0, beside=f"worst {times[-1] * 1000:.0f} ms")
     floor = seconds(lambda: _floor(desk))
     rebuilt = seconds(lambda: _rebuild(desk))
-    print(f"rebuilding   {rebuilt:.1f} s (under 60), {rebuilt / floor:.1f} x a bare reading of the facts")
+    tell("rebuilding its tables", rebuilt, "s", 60, beside=f"{rebuilt / floor:.1f} x a bare reading of the facts")
     desk.close()
 
 

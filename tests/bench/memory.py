@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desk.actions.importing import import_cases
 from tests.bench.stage import PASSWORD, make_desk, words
+from tests.bench.table import tell
 
 CASES = 50_000
 _DESK = """
@@ -62,4 +63,11 @@ def measure(folder: Path) -> None:
     command = [sys.executable, "-c", _DESK, str(folder / "desk"), PASSWORD]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
     rests, peak = (int(word) / 1024 for word in done.stdout.split())
-    print(f"memory with {CASES:,} cases     {rests:.0f} MB at rest, {peak:.0f} MB at most (under 200)")
+    tell(
+        f"memory of the window with {CASES:,} cases",
+        peak,
+        "MB",
+        200,
+        digits=0,
+        beside=f"at most; {rests:.0f} MB at rest",
+    )

@@ -11,6 +11,7 @@ from desk.actions.opening import Founding, found_station
 from desk.actions.steps import reply_case
 from tests.bench.pairs import seconds
 from tests.bench.stage import PASSWORD, form, words
+from tests.bench.table import tell
 
 CASES = 500
 
@@ -23,11 +24,9 @@ def measure(folder: Path) -> None:
     answer = {"outcome": "1", "reply_text": words(chance, 300), "unit": "区建管委"}
     replying = seconds(lambda: reply_case(desk, ids[0], answer))
     floor = seconds(lambda: _floor(folder / "floor.db", answer["reply_text"]))
-    print(f"merging 500 cases into one    {merging:.2f} s")
-    print(
-        f"one reply to all of them      {replying:.2f} s (at most 2), {replying / floor:.0f} x "
-        f"{CASES} bare inserts of its text in one transaction"
-    )
+    tell("merging 500 cases into one", merging, "s", digits=2)
+    inserts = f"{replying / floor:.0f} x {CASES} bare inserts of its text in one transaction"
+    tell("one reply to all of them", replying, "s", 2, digits=2, beside=inserts)
     desk.close()
 
 

@@ -21,6 +21,7 @@ from desk.storage.save import saving
 from tests.bench.pairs import seconds
 from tests.bench.similar import Speech
 from tests.bench.stage import PASSWORD
+from tests.bench.table import tell
 
 CASES, TOGETHER, YEARS, TOLD, FORWARDED = 50_000, 1_000, 3, 0.97, 700
 TWICE = 100  # of the open ones are said a second time in nearly the same words
@@ -32,11 +33,11 @@ def measure(folder: Path) -> None:
     _fill(desk, chance, Speech(chance))
     fresh = unlooked(desk.vault, desk.lens)
     took = seconds(lambda: [look_for_alike(desk, fresh[at : at + 2]) for at in range(0, len(fresh), 2)])
-    print(f"comparing {len(fresh)} fresh cases      {took / len(fresh) * 1000:.0f} ms each, once, between other work")
+    tell("comparing a fresh case", took / len(fresh) * 1000, "ms", digits=0, beside="once, between other work")
     vault, lens = desk.vault, desk.lens
     floor = _median(lambda: find_cases(vault, lens, limit=200))
     first, page = find_inbox(vault, lens, "forward").rows[0].id, read_groups(vault, lens)
-    print(f"{page.total} groups, {count_inbox(vault, lens)}")
+    tell("groups of cases that may be the same", page.total, "", digits=0, beside=str(count_inbox(vault, lens)))
     reads = {
         "inbox, to forward": lambda: find_inbox(vault, lens, "forward"),
         "inbox, waiting": lambda: find_inbox(vault, lens, "waiting"),
@@ -48,7 +49,14 @@ def measure(folder: Path) -> None:
     }
     for name, read in reads.items():
         took = _median(read)
-        print(f"{name:<28} {took * 1000:.0f} ms (under 100), {took / floor:.1f} x the first 200 of all cases")
+        tell(
+            f"office: {name}",
+            took * 1000,
+            "ms",
+            100,
+            digits=0,
+            beside=f"{took / floor:.1f} x the first 200 of all cases",
+        )
     desk.close()
 
 

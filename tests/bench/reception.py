@@ -24,6 +24,7 @@ from desk.storage.save import save
 from tests.bench.duty import held_in
 from tests.bench.pairs import seconds, take_turns
 from tests.bench.stage import make_desk, words
+from tests.bench.table import tell
 
 VISITORS, CASES = 300, 120
 
@@ -42,9 +43,7 @@ def measure(folder: Path) -> None:
     make_day_sheet(view)
     closing = seconds(lambda: close_session(desk, session, let_go=True))
     paper = seconds(lambda: make_day_sheet(read_day_sheet(desk.vault, desk.lens, session)))
-    print(
-        f"closing the day               {closing * 1000:.0f} ms; its sheet as PDF {paper:.2f} s (together at most 2 s)"
-    )
+    tell("closing the day, and its sheet as PDF", closing + paper, "s", 2, digits=2, beside=f"the sheet {paper:.2f} s")
     desk.close()
 
 
@@ -62,7 +61,8 @@ def _hear(desk: Desk, session: UUID, chance: random.Random) -> None:
     told = (("taking a number", taken), ("calling", called), ("concluding", heard))
     for name, spans in told:
         last = sorted(spans[-100:])
-        print(f"{name:30}median {last[50] * 1000:.1f} ms, slowest {last[-1] * 1000:.0f} ms of the last hundred of 300")
+        slowest = f"median of the last hundred of 300; the slowest {last[-1] * 1000:.0f} ms"
+        tell(name, last[50] * 1000, "ms", beside=slowest)
 
 
 def _pages(desk: Desk, session: UUID) -> None:
@@ -79,7 +79,5 @@ def _pages(desk: Desk, session: UUID) -> None:
     )
     for name, page in pages:
         pairs = take_turns(page, floor, 20, warm=2)
-        print(
-            f"{name:30}{pairs.ratio:.1f} x the bare rows of its 300 visitors; "
-            f"median {pairs.percentile(0.5) * 1000:.0f} ms, slowest {pairs.percentile(1) * 1000:.0f} ms (under 100)"
-        )
+        floor = f"the slowest; {pairs.ratio:.1f} x the bare rows of its 300 visitors"
+        tell(name, pairs.percentile(1) * 1000, "ms", 100, digits=0, beside=floor)

@@ -14,6 +14,7 @@ from desk.storage.tables import fact, part
 from desk.storage.vault import connect
 from tests.bench.pairs import take_turns
 from tests.bench.stage import form, make_desk
+from tests.bench.table import tell
 
 
 def measure(folder: Path) -> None:
@@ -28,12 +29,10 @@ def measure(folder: Path) -> None:
         bare.execute("COMMIT")
 
     pairs = take_turns(lambda: record_case(desk, form(chance)), insert, rounds=600)
-    print(
-        f"record a 200-character case   {pairs.ratio:5.2f} x one bare insert and commit (at most 6)   "
-        f"median {statistics.median(pairs.mine) * 1000:.2f} ms, p99 {pairs.percentile(0.99) * 1000:.1f} ms (under 30); "
-        f"floor {statistics.median(pairs.floor) * 1000:.3f} ms "
-        f"for {size} bytes"
-    )
+    floor = f"one bare insert and commit of {size} bytes, {statistics.median(pairs.floor) * 1000:.3f} ms"
+    tell("record a 200-character case", pairs.ratio, "x", 6, digits=2, beside=floor)
+    middle = f"median {statistics.median(pairs.mine) * 1000:.2f} ms"
+    tell("the slowest of a hundred", pairs.percentile(0.99) * 1000, "ms", 30, beside=middle)
 
 
 def journal_bytes(desk: Desk, case: dict[str, Any]) -> int:

@@ -11,6 +11,7 @@ from desk.reads.cases import find_cases
 from desk.reads.similar import similar_to_form
 from tests.bench.pairs import take_turns
 from tests.bench.stage import make_desk
+from tests.bench.table import tell
 
 CASES, TOGETHER, ASKED, LENGTH = 50_000, 1_000, 60, 180
 _LETTERS = [chr(point) for point in range(0x4E00, 0x4E00 + 2_400)]
@@ -46,7 +47,7 @@ def measure(folder: Path) -> None:
         found = similar_to_form(desk.vault, desk.lens, form)
         met += bool(found) and found[0].row.id == ids[n]
     _measure(desk, list(asked.values()), texts)
-    print(f"edited texts found again      {met} of {ASKED}")
+    tell("edited texts found again", met, f"of {ASKED}", digits=0)
     desk.close()
 
 
@@ -59,7 +60,8 @@ def _measure(desk: Desk, forms: list[dict[str, str]], texts: list[str]) -> None:
         rounds=100,
     )
     p50, p95 = (pairs.percentile(share) * 1000 for share in (0.5, 0.95))
-    print(f"similar cases of a text       {p50:.0f} ms, p95 {p95:.0f}; {pairs.ratio:.1f} x a search for one word")
+    search = f"of a hundred; median {p50:.0f} ms, {pairs.ratio:.1f} x a search for one word"
+    tell("similar cases of a text, 95 of a hundred", p95, "ms", digits=0, beside=search)
 
 
 def _edited(text: str, chance: random.Random) -> str:

@@ -13,6 +13,7 @@ from desk.actions.lists import computer_clock, load_lists
 from desk.actions.opening import Founding, found_station
 from desk.actions.steps import forward_case, reply_case
 from tests.bench.stage import PASSWORD, form, words
+from tests.bench.table import tell
 from tests.hub_process import HubProcess, running_hub
 from tests.postgres import Postgres, serving
 
@@ -51,8 +52,9 @@ def measure_engine(folder: Path, name: str, url: str, server: Postgres) -> None:
         backup = Path(hub.command("backup", "--to", folder / "backups").value["path"])
         seconds = time.perf_counter() - started
     per_case, per_step = (sizes[1] - sizes[0]) / COUNT, (sizes[2] - sizes[1]) / (2 * STEPS)
-    print(f"{name:10} a case {per_case:5.0f} bytes, a step {per_step:5.0f}; {COUNT:,} cases {sizes[1] / 2**20:.1f} MiB")
-    print(f"{'':10} backup {backup.stat().st_size / 2**20:.1f} MiB in {seconds:.1f} s")
+    rest = f"a step {per_step:.0f} bytes; {COUNT:,} cases {sizes[1] / 2**20:.1f} MiB"
+    tell(f"a case at the hub, {name}", per_case, "bytes", digits=0, beside=rest)
+    tell(f"backup of the hub, {name}", seconds, "s", beside=f"{backup.stat().st_size / 2**20:.1f} MiB")
 
 
 def join(hub: HubProcess, folder: Path) -> Desk:

@@ -9,6 +9,7 @@ from desk.paper.slip import make_slip
 from desk.reads.slips import read_slip
 from tests.bench.pairs import seconds
 from tests.bench.stage import form, make_desk
+from tests.bench.table import tell
 
 
 def measure(folder: Path) -> None:
@@ -20,7 +21,5 @@ def measure(folder: Path) -> None:
 
     first = seconds(lambda: slip(0))
     rest = sorted(seconds(lambda n=n: slip(n)) for n in range(1, len(cases)))  # type: ignore[misc]
-    print(
-        f"slip as PDF                   median {statistics.median(rest) * 1000:.0f} ms, "
-        f"slowest {rest[-1] * 1000:.0f} ms (at most 60 after the first); the first {first * 1000:.0f} ms"
-    )
+    others = f"the slowest of thirty; median {statistics.median(rest) * 1000:.0f} ms, the first {first * 1000:.0f} ms"
+    tell("slip as PDF", rest[-1] * 1000, "ms", 60, digits=0, beside=others)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from tests.bench.stage import PASSWORD, make_desk
+from tests.bench.table import tell
 
 ROUNDS = 9
 _BARE = """
@@ -79,12 +80,10 @@ def measure(folder: Path) -> None:
         lock.append(seen)
         usable.append(opened)
     ratio = statistics.median(a / b for a, b in zip(lock, bare, strict=True))
-    print(
-        f"lock page painted             {ratio:5.2f} x a bare window with the same font (at most 2.5)   "
-        f"median {statistics.median(lock) * 1000:.0f} ms, floor {statistics.median(bare) * 1000:.0f} ms"
-    )
+    floor = f"a bare window with the same font, {statistics.median(bare) * 1000:.0f} ms"
+    tell("lock page painted", ratio, "x", 2.5, digits=2, beside=floor)
     middle, slowest = statistics.median(usable), max(usable)
-    print(f"unlocked to usable            median {middle:.2f} s, slowest {slowest:.2f} s (at most 1)")
+    tell("unlocked to usable", slowest, "s", 1, digits=2, beside=f"the slowest of {ROUNDS}; median {middle:.2f} s")
 
 
 def _child(program: str, *words: str) -> list[float]:

@@ -14,6 +14,7 @@ from desk.actions.ledger import Wanted, write_ledger
 from desk.table import read_table
 from tests.bench.pairs import seconds
 from tests.bench.stage import make_desk, words
+from tests.bench.table import tell
 
 CASES, MESSAGES = 10_000, 2_816
 
@@ -22,20 +23,19 @@ def measure(folder: Path) -> None:
     chance = random.Random(7)
     book = _workbook(chance)
     took = seconds(lambda: read_table(book, {"id", "text"}))
-    print(f"workbook of {MESSAGES:,} messages read {took:.2f} s (under 2), {len(book) / 1e6:.1f} MB")
+    tell(f"workbook of {MESSAGES:,} messages read", took, "s", 2, digits=2, beside=f"{len(book) / 1e6:.1f} MB")
     desk = make_desk(folder / "desk")
     rows = "".join(f"{n},{words(chance, 200)},王{n},={words(chance, 16)},已经修好\n" for n in range(CASES))
     import_cases(desk, f"编号,内容,建议人,主题,答复\n{rows}".encode())
     for kind in ("xlsx", "csv"):
         took = seconds(lambda kind=kind: write_ledger(desk, folder / f"l.{kind}", Wanted()))  # type: ignore[misc]
-        print(f"ledger of {CASES:,} cases as {kind.upper():<4}   {took:.1f} s (under 10)")
-    print(f"memory for it                   {_peak(desk, folder):.1f} MB (under 5, whatever the number)")
+        tell(f"ledger of {CASES:,} cases as {kind.upper()}", took, "s", 10)
+    tell("memory for it", _peak(desk, folder), "MB", 5, beside="whatever the number of cases")
     out = seconds(lambda: export_journal(desk, folder / "j.jsonl", persons=True))
     other = make_desk(folder / "other")
     taken = seconds(lambda: import_journal(other, folder / "j.jsonl"))
-    print(
-        f"journal of {2 * CASES:,} facts out        {out:.1f} s (under 10), into an empty desk {taken:.1f} s (under 60)"
-    )
+    tell(f"journal of {2 * CASES:,} facts written", out, "s", 10)
+    tell("taken into an empty desk, with its tables", taken, "s", 60)
 
 
 def _peak(desk: Desk, folder: Path) -> float:

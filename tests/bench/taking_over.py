@@ -6,6 +6,7 @@ from pathlib import Path
 from desk.actions.importing import import_cases
 from tests.bench.pairs import seconds
 from tests.bench.stage import make_desk, messages
+from tests.bench.table import tell
 
 COUNT = 2816
 
@@ -15,7 +16,5 @@ def measure(folder: Path) -> None:
     result = []
     took = seconds(lambda: result.append(import_cases(desk, data)))
     again = seconds(lambda: result.append(import_cases(desk, data)))
-    print(
-        f"import {result[0].imported} messages          {took:.1f} s (under 10), a second time {again:.1f} s "
-        f"with {result[1].imported} new"
-    )
+    second = f"a second time {again:.1f} s with {result[1].imported} new"
+    tell(f"import {result[0].imported:,} messages", took, "s", 10, beside=second)
