@@ -18,7 +18,9 @@ CHANGED = 0.03  # of all dots: another page, not a caret that blinks
 def screen() -> Iterator[str]:
     """A running Xvfb; its display, as ":1"."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp"]
+    size = f"{SIZE[0]}x{SIZE[1]}x24"
+    # without -noreset it begins anew whenever nobody looks, and refuses who comes then
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     try:
