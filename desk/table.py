@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,16 @@ def read_json(text: str, name: str = "") -> Any:
         raise BadInput("not_json", field=name, line=error.lineno) from None
     except (RecursionError, ValueError):  # too deep, or a number of more than 4,300 digits
         raise BadInput("not_json", field=name, line=1) from None
+
+
+def sound_cells(row: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """The cells of a row by the fields that its columns become. Raises BadInput cell_error, cell_uncomputed and the
+    field, where a workbook holds no value."""
+    cells = {name: row.get(column) for column, name in fields.items()}
+    for name, value in cells.items():
+        if isinstance(value, BadInput):
+            raise BadInput(value.code, field=name)
+    return cells
 
 
 def decode_text(data: bytes) -> str:

@@ -1,9 +1,7 @@
 """Taking over a roster (名册) from a table: every row that can be used, in one transaction, and a report row by row."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from desk.actions.deputies import form_of, list_deputy
 from desk.actions.desk import Desk
@@ -13,7 +11,7 @@ from desk.errors import BadInput
 from desk.reads.deputies import entries_in
 from desk.reads.reception_views import DeputyView
 from desk.storage.save import Saving, saving
-from desk.table import read_table
+from desk.table import read_table, sound_cells
 
 _HEADERS = {name: name for name in KEYS} | {
     **{"姓名": "name", "代表姓名": "name", "级别": "level", "代表级别": "level", "层级": "level"},
@@ -44,7 +42,7 @@ def import_roster(desk: Desk, data: bytes) -> RosterTaken:
 
     Raises BadInput where the file is no table, or has no column of names; then nothing is stored.
     """
-    table = read_table(data)
+    table = read_table(data, _HEADERS)
     fields = _fields(table.columns)
     result = RosterTaken(read=len(table.rows), ignored=tuple(name for name in table.columns if name not in fields))
     ready: list[tuple[int, DeputyForm]] = []
@@ -52,7 +50,7 @@ def import_roster(desk: Desk, data: bytes) -> RosterTaken:
         try:
             if isinstance(row, BadInput):
                 raise row
-            ready.append((number, check_deputy(dict(_cells(row, fields)), desk.lists.codes)))
+            ready.append((number, check_deputy(sound_cells(row, fields), desk.lists.codes)))
         except BadInput as error:
             result.refused.append(Refused(number, error.code, error.facts))
     with saving(desk.vault, desk.operator, desk.clock()) as one:
@@ -70,10 +68,6 @@ def _fields(columns: tuple[str, ...]) -> dict[str, str]:
     if "name" not in fields.values():
         raise BadInput("roster_nameless")
     return fields
-
-
-def _cells(row: Mapping[str, Any], fields: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    return ((name, row.get(column)) for column, name in fields.items())
 
 
 def _store(desk: Desk, one: Saving, ready: list[tuple[int, DeputyForm]], result: RosterTaken) -> None:

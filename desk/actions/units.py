@@ -15,7 +15,7 @@ from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.reads.units import ABOVE, SHIPPED, UnitView, pick_unit, units_in
 from desk.storage.save import Saving, new_id, saving
-from desk.table import read_table
+from desk.table import read_table, sound_cells
 
 _HEADERS = {"name": "name", "english": "english"} | {
     **dict.fromkeys(("单位", "单位名称", "名称", "主办单位", "unit"), "name"),
@@ -96,7 +96,7 @@ def import_units(desk: Desk, data: bytes, *, only: bool = False) -> UnitsTaken:
 
     Raises BadInput where the file is no table, or has no column of names; then nothing is stored.
     """
-    table = read_table(data)
+    table = read_table(data, _HEADERS)
     columns = {column: name for column in table.columns if (name := _HEADERS.get(column.strip()))}
     if "name" not in columns.values():
         raise BadInput("units_nameless")
@@ -106,7 +106,7 @@ def import_units(desk: Desk, data: bytes, *, only: bool = False) -> UnitsTaken:
         try:
             if isinstance(row, BadInput):
                 raise row
-            texts = _checked({name: row.get(column) for column, name in columns.items()})
+            texts = _checked(sound_cells(row, columns))
             wanted.setdefault(texts["name"], texts)
         except BadInput as error:
             result.refused.append(Refused(number, error.code, error.facts))

@@ -25,7 +25,7 @@ from desk.hub.cli import Options
 from desk.hub.hub import Hub, open_hub
 from desk.hub.log import open_log
 from desk.hub.settings import load_settings
-from desk.table import read_table
+from desk.table import read_table, sound_cells
 from desk.text import mark, say_in
 
 READY = "minsheng-hub ready on {url}"
@@ -66,7 +66,7 @@ def places(
     context: typer.Context,
     action: Annotated[str, typer.Argument(help=mark("“import”, or nothing to show them"))] = "",
     file: Annotated[
-        str, typer.Argument(help=mark("a table with code, name, level (CSV), or - for standard input"))
+        str, typer.Argument(help=mark("a table with code, name, level (XLSX or CSV), or - for standard input"))
     ] = "",
 ) -> Answer:
     options = _options(context)
@@ -167,7 +167,7 @@ def restore(
 
 def _place_rows(data: bytes) -> list[dict[str, str]]:
     """Code, name and level of each row. Raises BadInput not_a_table, encoding_unknown, row_broken with the row."""
-    table = read_table(data)
+    table = read_table(data, _COLUMNS)
     columns = {
         column: _COLUMNS[column.strip().lower()] for column in table.columns if column.strip().lower() in _COLUMNS
     }
@@ -177,7 +177,10 @@ def _place_rows(data: bytes) -> list[dict[str, str]]:
     for number, row in table.rows:
         if isinstance(row, BadInput):
             raise BadInput(row.code, row=number, **row.facts)
-        rows.append({columns[column]: str(value) for column, value in row.items() if column in columns})
+        try:
+            rows.append({name: str(value) for name, value in sound_cells(row, columns).items()})
+        except BadInput as error:
+            raise BadInput(error.code, row=number, **error.facts) from None
     return rows
 
 

@@ -25,17 +25,23 @@ class _Progress:
     def tell(self, done: int, of: int) -> None:
         self.done, self.of = done, of
 
+    def halt(self) -> None:
+        self.stopped = True
+
 
 class LongWork(QObject):
     """One piece of work at a time."""
 
     def __init__(self, lane: Lane, line: LoadingLine) -> None:
         super().__init__(line)
-        self._lane, self._line, self._progress = lane, line, _Progress()
+        self._lane, self._line = lane, line
+        self._under_way = under_way = [_Progress()]
         self.busy = False
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
         line.stop_requested.connect(self.stop)
+        # the desk is locked, or the window built anew: whatever is under way then, not what is now
+        line.destroyed.connect(lambda: under_way[0].halt())  # noqa: PLW0108
 
     def run(
         self,
@@ -46,7 +52,7 @@ class LongWork(QObject):
         keep: bool = False,
     ) -> None:
         """`work` is done beside the window; `done` or `failed` follow in it."""
-        progress = self._progress = _Progress()
+        progress = self._under_way[0] = _Progress()
         watching = Watching(progress.tell, lambda: progress.stopped)
         self.busy = True
         self._line.begin()
@@ -63,11 +69,12 @@ class LongWork(QObject):
         self._lane.run(lambda: work(watching), over, broken, owner=self, keep=keep)
 
     def stop(self) -> None:
-        self._progress.stopped = True
+        self._under_way[0].halt()
 
     def _look(self) -> None:
-        if self._progress.of:
-            self._line.count(self._progress.done, self._progress.of)
+        progress = self._under_way[0]
+        if progress.of:
+            self._line.count(progress.done, progress.of)
 
     def _end(self) -> None:
         self.busy = False
