@@ -15,7 +15,7 @@ import pytest
 from desk.cli.commands import COMMANDS
 from tests.cli.command_tools import LAMP, PASSWORD, STATION, Commands, argv, environment, run, run_inside
 
-LATER = ("figures", "ledger", "attach")
+LATER = ("figures", "attach")
 
 
 def test_the_version_is_told():
