@@ -30,13 +30,13 @@ def read_table(data: bytes, known: Collection[str] = (), sheet: str = "") -> Tab
     """The rows of a file. Of a workbook it is the sheet of that name, or else the first one with a column that is
     `known`; by the known columns its header is found below titles, too.
 
-    Raises BadInput encoding_unknown, not_json, not_a_table, sheet_unknown and what open_workbook raises. A broken row
-    is an error in its place.
+    Raises BadInput encoding_unknown, not_json, not_a_table, workbook_sheet_unknown and what open_workbook raises. A
+    broken row is an error in its place.
     """
     if data.startswith(ZIP) or is_old_workbook(data):
         return _from_workbook(data, known, sheet)
     if sheet:
-        raise BadInput("sheet_unknown", sheets="")
+        raise BadInput("workbook_sheet_unknown", sheets="")
     text = decode_text(data)
     if text.lstrip()[:1] in ("[", "{"):
         return _from_json(text)

@@ -20,7 +20,7 @@ TRANSFER_SENTENCES = {
     "workbook_old": mark(
         "This is a workbook of another kind (XLS, XLSB, ODS). Nothing was stored. Open it and save it again as XLSX."
     ),
-    "sheet_unknown": mark("There is no sheet of this name in the file. Nothing was stored. It has: {sheets}."),
+    "workbook_sheet_unknown": mark("There is no sheet of this name in the file. Nothing was stored. It has: {sheets}."),
     "row_hidden": mark(
         "This row is hidden in the sheet; it was not taken over. Show it in the sheet and import again."
     ),
@@ -42,7 +42,7 @@ TRANSFER_SENTENCES = {
     "journal_newer": mark("A newer version has written this journal. Nothing was stored. Upgrade this desk first."),
     "journal_too_large": mark("The file is larger than {most} GB. Nothing was stored. Use a backup and “restore”."),
     "journal_cut": mark("The file ends too early. Nothing was stored. Copy it again, or write it anew."),
-    "journal_damaged": mark(
+    "journal_line_wrong": mark(
         "Line {line} is not what was written: something is changed, missing or out of order. Nothing was stored. Copy "
         "the file again, or write it anew."
     ),

@@ -114,9 +114,9 @@ class Workbook:
         self.sheets = tuple(shown)
 
     def read(self, name: str) -> Sheet:
-        """A sheet by its name. Raises BadInput sheet_unknown, table_too_large, workbook_damaged."""
+        """A sheet by its name. Raises BadInput workbook_sheet_unknown, table_too_large, workbook_damaged."""
         if name not in self.every:
-            raise BadInput("sheet_unknown", sheets=", ".join(self.sheets))
+            raise BadInput("workbook_sheet_unknown", sheets=", ".join(self.sheets))
         try:
             return self._sheet(self.every[name])
         except _DAMAGED:

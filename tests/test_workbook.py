@@ -192,7 +192,7 @@ def test_the_first_sheet_with_known_columns_is_read_or_the_one_that_is_named():
     assert len(read_table(book, KNOWN, "四月").rows) == 2
     with pytest.raises(BadInput) as refused:
         read_table(book, KNOWN, "五月")
-    assert (refused.value.code, refused.value.facts["sheets"]) == ("sheet_unknown", "说明, 三月, 四月")
+    assert (refused.value.code, refused.value.facts["sheets"]) == ("workbook_sheet_unknown", "说明, 三月, 四月")
 
 
 def test_columns_without_a_name_or_of_one_name_have_their_letters():

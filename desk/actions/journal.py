@@ -33,7 +33,7 @@ def import_journal(desk: Desk, path: Path, *, dry_run: bool = False, watching: W
     are: facts of the desk that wrote them. A file that does not hold to its last line changes nothing.
 
     Raises BadInput file_missing, file_unreadable, journal_unknown, journal_newer, journal_too_large, journal_cut,
-    journal_damaged, journal_not_empty, journal_stopped.
+    journal_line_wrong, journal_not_empty, journal_stopped.
     """
     waiting = watching or Watching()
     if not path.exists():

@@ -137,7 +137,7 @@ def read_journal(file: Path) -> Iterator[Heading | OpenLine]:
     """The heading, then every fact, each proven; the last line is the proof of the whole, so nothing may be believed
     before the end was reached.
 
-    Raises BadInput journal_unknown, journal_newer, journal_too_large, journal_cut, and journal_damaged with the line.
+    Raises BadInput journal_unknown, journal_newer, journal_too_large, journal_cut, journal_line_wrong (its line).
     """
     if file.stat().st_size > LARGEST:
         raise BadInput("journal_too_large", most=LARGEST // 1024**3)
@@ -154,7 +154,7 @@ def read_journal(file: Path) -> Iterator[Heading | OpenLine]:
                 line = read_line(data, heading.streams)
                 chain.follow(line)
             except ValueError:
-                raise BadInput("journal_damaged", line=at) from None
+                raise BadInput("journal_line_wrong", line=at) from None
             digest.update(data)
             yield line
         _check_end(source, heading.facts, digest.hexdigest())
@@ -163,7 +163,7 @@ def read_journal(file: Path) -> Iterator[Heading | OpenLine]:
 def _next(source: IO[bytes], at: int) -> bytes:
     line = source.readline(LONGEST + 1)
     if len(line) > LONGEST:
-        raise BadInput("journal_damaged", line=at)
+        raise BadInput("journal_line_wrong", line=at)
     if not line.endswith(b"\n"):
         raise BadInput("journal_cut" if at > 1 else "journal_unknown")
     return line
@@ -176,7 +176,7 @@ def _check_end(source: IO[bytes], facts: int, sha256: str) -> None:
     except ValueError:
         said = None
     if said != {"end": facts, "sha256": sha256} or source.read(1):
-        raise BadInput("journal_damaged", line=facts + 2)
+        raise BadInput("journal_line_wrong", line=facts + 2)
 
 
 def _read_heading(line: bytes) -> Heading:

@@ -89,12 +89,12 @@ class _Taking:
         self.erased = set(heading.erased)
 
     def add(self, lines: Sequence[OpenLine]) -> None:
-        """Raises BadInput journal_damaged where two facts have one id."""
+        """Raises BadInput journal_line_wrong where two facts have one id."""
         rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in (subject, fact, part, stamp, dismissal)}
         for line in lines:
             id, of, noun = _names(line)
             if id in self.ids:
-                raise BadInput("journal_damaged", line=self.fact)
+                raise BadInput("journal_line_wrong", line=self.fact)
             self.ids.add(id)
             if of not in self.subjects:
                 self.subject += 1

@@ -208,7 +208,7 @@ def test_a_workbook_comes_in_as_a_table_does(station: Commands, tmp_path: Path):
     assert fields["suggester"]["phone"] == "13900000001"
     assert fields["received_at"] == "2026-03-01T09:05:00+08:00"
     assert station.inside("import", file).value["known"] == 2
-    assert station.inside("import", file, "--sheet", "四月").fault["code"] == "sheet_unknown"
+    assert station.inside("import", file, "--sheet", "四月").fault["code"] == "workbook_sheet_unknown"
 
 
 def test_a_map_may_leave_a_column_out(station: Commands, tmp_path: Path):

@@ -163,7 +163,7 @@ def test_what_was_promised_with_a_day_is_followed_until_it_is_done(town: Desk):
     ids = [record_case(town, {"title": f"第 {n} 条", "nature": "JY"}).subjects[0] for n in range(2)]
     for id, day in zip(ids, ("2026-12-31", "2026-11-23"), strict=True):
         reply_case(town, id, {"outcome": "2", "reply_text": "装灯", "promise": "装灯", "promise_date": day})
-        tell_person(town, id, {"how": "FM2"})
+        tell_person(town, id, {"how": "FM5"})
     vault, lens = town.vault, town.lens
     assert [row.id for row in find_inbox(vault, lens, "promised").rows] == [ids[1], ids[0]]
     today = read_today(vault, lens, town.home).promises

@@ -180,7 +180,7 @@ def test_a_changed_file_is_refused_and_changes_nothing(
         file.write_text(
             "\n".join([*text[:-1], json.dumps({"end": lines[0]["facts"], "sha256": "0" * 64}), ""]), "utf-8"
         )
-    with pytest.raises(BadInput, match="journal_damaged"):
+    with pytest.raises(BadInput, match="journal_line_wrong"):
         import_journal(empty, file)
     assert (verify_desk(empty), tables(empty)) == before
 
@@ -190,7 +190,7 @@ def test_another_verdict_is_seen_at_the_end(empty: Desk, file: Path):
     lines = file.read_bytes().splitlines(keepends=True)
     lines[3] = lines[3].replace(b'"stream":0', b'"dismissed":"2026-11-21","stream":0', 1)
     file.write_bytes(b"".join(lines))
-    with pytest.raises(BadInput, match="journal_damaged"):
+    with pytest.raises(BadInput, match="journal_line_wrong"):
         import_journal(empty, file)
 
 
@@ -202,7 +202,7 @@ def test_every_cut_is_refused(empty: Desk, file: Path):
         with pytest.raises(BadInput, match="journal_"):
             import_journal(empty, file)
     file.write_bytes(data + b"\n")
-    with pytest.raises(BadInput, match="journal_damaged"):
+    with pytest.raises(BadInput, match="journal_line_wrong"):
         import_journal(empty, file)
     assert verify_desk(empty) == before
 
@@ -227,7 +227,7 @@ def test_what_is_no_journal_says_so(data: bytes, code: str, empty: Desk, tmp_pat
 
 def test_too_long_a_line_and_too_large_a_file_are_refused(empty: Desk, file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("desk.storage.journal_file.LONGEST", 500)
-    with pytest.raises(BadInput, match="journal_damaged"):
+    with pytest.raises(BadInput, match="journal_line_wrong"):
         import_journal(empty, file)
     monkeypatch.setattr("desk.storage.journal_file.LARGEST", 500)
     with pytest.raises(BadInput, match="journal_too_large"):
