@@ -2,7 +2,7 @@
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PYTHON = .venv/bin/python
 
-.PHONY: run test check fmt strings bench demo soak pictures wheel build typing lock env env-check env-run clean
+.PHONY: run test check fmt strings bench coverage demo soak pictures wheel build typing lock env env-check env-run clean
 
 run: env-run ## the window; without a screen a sample case and its slip
 	@.ci/start
@@ -23,6 +23,10 @@ fmt: env-check ## format the source
 
 strings: env-check ## bring the catalogue up to date with the source
 	$(PYTHON) .ci/strings.py
+
+coverage: env ## how much of the core its own tests reach: at least 95 of a hundred lines
+	$(PYTHON) -m coverage run -m pytest -q tests/domain tests/journal tests/storage tests/actions tests/reads
+	$(PYTHON) -m coverage report
 
 soak: env ## for hours: a thousand kills of desks, 200 of hub and PostgreSQL, 20 worlds of 10,000 steps
 	SOAK_KILLS=$${SOAK_KILLS:-1000} SOAK_HUB_KILLS=$${SOAK_HUB_KILLS:-200} SOAK_SCHEDULES=$${SOAK_SCHEDULES:-300} \

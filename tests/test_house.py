@@ -18,6 +18,7 @@ TOP_LEVEL = {
     ".gitignore",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "DECISIONS.md",
     "LICENSE",
     "Makefile",
