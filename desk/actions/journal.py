@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desk.actions.desk import Desk
+from desk.actions.operators import check_head
 from desk.actions.watching import Watching
 from desk.command.files import placed_whole
 from desk.errors import BadInput
@@ -13,10 +14,12 @@ from desk.storage.journal_taking import check_empty, check_journal, take_journal
 
 def export_journal(desk: Desk, path: Path, *, persons: bool = False, watching: Watching | None = None) -> int:
     """Writes every fact with its parts, link and stamp, one a line, in readable JSON; answers how many. The file is not
-    encrypted. Names, telephones and addresses are in it only with `persons`.
+    encrypted. Names, telephones and addresses are in it only with `persons`, which the head of the station alone may ask.
 
-    Raises BadInput journal_stopped; BadEnvironment disk_full, file_unwritable.
+    Raises BadInput unmask_not_head, stopped_writing; BadEnvironment disk_full, file_unwritable.
     """
+    if persons:
+        check_head(desk)
     waiting = watching or Watching()
 
     def notice(done: int, of: int) -> None:

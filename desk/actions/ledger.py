@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import select
-
 from desk.actions.desk import Desk
+from desk.actions.operators import check_head
 from desk.actions.watching import Watching
 from desk.domain.case import Shown
-from desk.domain.operator import HEAD
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.paper.ledger import ledger_columns, ledger_row
 from desk.paper.table_file import Value, kind_of, write_table
 from desk.reads.ledger import TOGETHER, Period, count_ledger, named_in_ledger, read_ledger
 from desk.storage.save import new_id, save
-from desk.storage.tables import operator
 from desk.text import say_in
 
 MOST_UNMASKED = 1_000  # names written out at a time
@@ -62,10 +59,7 @@ def _rows(desk: Desk, wanted: Wanted, watching: Watching) -> Iterator[tuple[Valu
 
 
 def _note_shown(desk: Desk, period: Period) -> None:
-    with desk.vault.read() as connection:
-        role = connection.execute(select(operator.c.role).where(operator.c.id == desk.operator.bytes)).scalar()
-    if role != HEAD:
-        raise BadInput("unmask_not_head")
+    check_head(desk)
     named = named_in_ledger(desk.vault, period, MOST_UNMASKED + 1)
     if len(named) > MOST_UNMASKED:
         raise BadInput("unmask_too_many", most=MOST_UNMASKED)

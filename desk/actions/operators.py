@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from desk.actions.desk import Desk
 from desk.domain.field import LIMITS, check_field, is_blank
-from desk.domain.operator import VOLUNTEER, Added
+from desk.domain.operator import HEAD, VOLUNTEER, Added
 from desk.errors import BadInput
 from desk.journal.fact import NewFact
 from desk.storage.keyring import check_password, make_slot, read_ring, write_ring
 from desk.storage.save import new_id, save
+from desk.storage.tables import operator
 
 
 def list_operators(desk: Desk) -> tuple[str, ...]:
@@ -37,6 +40,14 @@ def add_operator(desk: Desk, name: str, password: str) -> None:
     fact = NewFact("operator.added", id, Added(role=VOLUNTEER).to_json(), person={"name": name})
     save(desk.vault, desk.operator, desk.clock(), [fact])
     write_ring(desk.home.keyring, replace(ring, slots=(*ring.slots, make_slot(desk.key, password, id, name))))
+
+
+def check_head(desk: Desk) -> None:
+    """Names of many in full are for the head of the station alone. Raises BadInput unmask_not_head."""
+    with desk.vault.read() as connection:
+        role = connection.execute(select(operator.c.role).where(operator.c.id == desk.operator.bytes)).scalar()
+    if role != HEAD:
+        raise BadInput("unmask_not_head")
 
 
 def remove_operator(desk: Desk, name: str) -> None:

@@ -15,7 +15,8 @@ from desk.actions.desk import Desk
 from desk.actions.handling import HANDLING
 from desk.actions.journal import export_journal, import_journal
 from desk.actions.keeping import rebuild_desk, verify_desk
-from desk.actions.opening import Founding
+from desk.actions.opening import Founding, open_desk
+from desk.actions.operators import add_operator
 from desk.actions.steps import forward_case, reply_case
 from desk.actions.telling import tell_person
 from desk.actions.watching import Watching
@@ -120,6 +121,18 @@ def test_names_stay_behind_unless_they_are_asked_for(office: Desk, empty: Desk, 
     import_journal(empty, tmp_path / "j.jsonl")
     assert verify_desk(empty)[1] == []
     assert {row.who for row in find_cases(empty.vault, empty.lens, "路灯").rows} == {""}
+
+
+def test_a_volunteer_writes_no_names_out(office: Desk, tmp_path: Path):
+    clock, lists = office.clock, office.lists
+    add_operator(office, "陆某", PASSWORD + "2")
+    office.close()
+    volunteer = open_desk(tmp_path / "office", clock, lists, password=PASSWORD + "2", operator="陆某")
+    with pytest.raises(BadInput, match="unmask_not_head"):
+        export_journal(volunteer, tmp_path / "v.jsonl", persons=True)
+    assert not (tmp_path / "v.jsonl").exists()
+    assert export_journal(volunteer, tmp_path / "v.jsonl") == verify_desk(volunteer)[0]
+    volunteer.close()
 
 
 def test_what_is_erased_stays_erased(office: Desk, empty: Desk, file: Path, tmp_path: Path):
