@@ -14,7 +14,7 @@ from desk.storage.journal_taking import check_empty, check_journal, take_journal
 
 def export_journal(desk: Desk, path: Path, *, persons: bool = False, watching: Watching | None = None) -> int:
     """Writes every fact with its parts, link and stamp, one a line, in readable JSON; answers how many. The file is not
-    encrypted. Names, telephones and addresses are in it only with `persons`, which the head of the station alone may ask.
+    encrypted. Names, telephones and addresses are in it only with `persons`, which is for the head of the station.
 
     Raises BadInput unmask_not_head, stopped_writing; BadEnvironment disk_full, file_unwritable.
     """
