@@ -82,8 +82,10 @@ def join(seat: Volunteer, hub: HubProcess, place: str, level: str) -> None:
     seat.open("settings")
     seat.at("个人信息处理者")
     seat.press(Qt.Key.Key_Backtab)
-    for _ in range(8 if level == "town" else 7):  # on duty, deputies, (units,) holidays … the hub
-        seat.press(Qt.Key.Key_Down)
+    for _ in range(12):  # on duty, deputies, units at an office, holidays … the hub
+        if seat.here() != "上级":
+            seat.press(Qt.Key.Key_Down)
+    seat.at("上级")
     seat.go_to("上级地址")
     seat.say(hub.url)
     seat.go_to("接入码")
@@ -136,13 +138,13 @@ def test_the_answer_comes_back_and_is_printed(two: Two) -> None:
     town.go_to("时限")
     town.say("2026-12-31")
     town.press(RETURN, CTRL)
-    town.sees("答复：计划解决，区房管局")
+    town.sees("答复：计划解决（B 类），区房管局")
     town.sees("已送达")
 
     village.turn_to()
     village.press(Qt.Key.Key_F5)
     village.sees("镇里答复了")
-    village.sees("答复：计划解决，区房管局")
+    village.sees("答复：计划解决（B 类），区房管局")
     village.sees("转办：区房管局，会办派出所")
     village.sees("山阳镇，09:30")
     village.sees(LETTER)
@@ -203,6 +205,7 @@ def test_two_people_want_the_same_and_both_hear_the_answer(two: Two) -> None:
     town.sees("两件都留着，各有编号和回执；统计按一件受理、2 人提出。")
     town.press(RETURN, CTRL)
     town.sees("这里没有等着办的")
+    town.sees("待转办 1")
     town.go_to("待转办 1")
     town.press(Qt.Key.Key_Space)
     town.sees("并入这一件的：1 件")
@@ -210,6 +213,7 @@ def test_two_people_want_the_same_and_both_hear_the_answer(two: Two) -> None:
     town.at("主办单位")
     town.say("区房管局")
     town.press(RETURN, CTRL)
+    town.sees("待答复 1")
     town.go_to("待答复 1")
     town.press(Qt.Key.Key_Space)
     town.sees("转办：区房管局")
@@ -221,7 +225,7 @@ def test_two_people_want_the_same_and_both_hear_the_answer(two: Two) -> None:
     town.press(RETURN, CTRL)
     town.sees("这里没有等着办的")
     town.press(Qt.Key.Key_F4)
-    town.sees("答复：解决采纳，区房管局")
+    town.sees("答复：解决采纳（A 类），区房管局")
     town.sees("已送达")
 
     village.turn_to()

@@ -79,16 +79,7 @@ class Volunteer:
         self.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
 
     def say(self, text: str) -> None:
-        """Latin on the keys, Chinese by the input method."""
-        if text.isascii():
-            for char in text:
-                QTest.keyClick(self.window.windowHandle(), char)
-            return
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QApplication.sendEvent(focus, event)
+        say_to(self.window, text)
 
     def here(self) -> str:
         focus = QApplication.focusWidget()
@@ -118,6 +109,19 @@ class Volunteer:
 
     def sees(self, words: str) -> None:
         self.until(lambda: self.reads(words), lambda: f"{words!r} is nowhere on the screen")
+
+
+def say_to(window: Window, text: str) -> None:
+    """Latin on the keys, Chinese by the input method."""
+    if text.isascii():
+        for char in text:
+            QTest.keyClick(window.windowHandle(), char)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QApplication.sendEvent(focus, event)
 
 
 @contextmanager

@@ -11,11 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.flows.volunteer import Tray
+from tests.flows.volunteer import Tray, say_to
 from ui.tasks import Lane
 from ui.window import Window
 from ui.window.shell import Shell
@@ -43,14 +42,7 @@ class Camera:
         settle(0.2)
 
     def say(self, text: str) -> None:
-        """Latin on the keys, Chinese as an input method hands it over."""
-        if text.isascii():
-            for char in text:
-                QTest.keyClick(self.window.windowHandle(), char)
-            return
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
+        say_to(self.window, text)
         settle(0.2)
 
     def take(self, name: str) -> Path:

@@ -89,7 +89,7 @@ def test_a_case_is_answered_without_a_mouse(hand: Hand) -> None:
     assert hand.here() == "文号"
     hand.say("张建复〔2026〕12 号")
     hand.press(Qt.Key.Key_Return, CTRL)
-    hand.wait(lambda: "答复：计划解决，区房管局" in timeline(hand))
+    hand.wait(lambda: "答复：计划解决（B 类），区房管局" in timeline(hand))
     assert "蒋某，10:42，承诺 2027-02-28 前办到" in timeline(hand)
     assert hand.shows("已答复·计划解决")
     assert hand.shows(LETTER)

@@ -102,12 +102,18 @@ def test_a_reply_tells_its_outcome_its_unit_and_its_promise() -> None:
         "promised": date(2027, 2, 28),
         "text": "您好！来信收悉。",
     }
-    event = said(**told, in_force=True)
+    event = said(**told, outcome="5", in_force=True)
     assert event.sentence == "答复：不予采纳，区房管局"
     assert event.detail == "卫某，09:05，承诺 2027-02-28 前办到"  # its words stand above the timeline
     assert event.tone == "accent"
     assert said(**told).detail.endswith("您好！来信收悉。")
     assert said("en", **told).sentence == "Answer: Not adopted, District Housing Bureau"
+
+
+def test_an_outcome_of_shanghai_names_its_class() -> None:
+    told = {"kind": "replied", "outcome": "2", "outcome_label": Label("正在解决", "Being solved")}
+    assert said(**told).sentence == "答复：正在解决（B 类）"
+    assert said("en", **told).sentence == "Answer: Being solved (class B)"
 
 
 def test_a_step_that_came_too_late_says_how_the_case_stood() -> None:

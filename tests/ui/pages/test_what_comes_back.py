@@ -66,7 +66,7 @@ def test_the_village_reads_the_reply_and_prints_it(village: Desk, sit: Sit) -> N
     forwarded(village, case_at(village), LATER, office)
     replied(village, case_at(village), LATER, office, "已经列入计划，年底前划好。")
     hand = sit_at_cases(sit)
-    assert timeline(hand)[1] == "答复：解决采纳，亭林镇"
+    assert timeline(hand)[1] == "答复：解决采纳（A 类），亭林镇"
     assert hand.shows("已答复·解决采纳")
     assert hand.shows("亭林镇的答复，11 月 23 日")
     assert hand.shows("已经列入计划，年底前划好。")
